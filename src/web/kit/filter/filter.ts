@@ -1,0 +1,99 @@
+import { AGAINST, type Against, type Period, parsePeriod, writePeriod } from './period.ts'
+
+/** What the filter bar holds. It lives in the address, so that a link shows a colleague the same thing. */
+export interface Filter {
+  readonly period: Period
+  readonly against: Against
+  readonly channels: readonly number[]
+  readonly touchpoints: readonly number[]
+  readonly units: readonly number[]
+  readonly segments: readonly string[]
+  readonly where: readonly Condition[]
+}
+
+export const OPERATORS = ['is', 'not', 'above', 'below', 'given', 'missing'] as const
+export type Operator = (typeof OPERATORS)[number]
+
+/** One condition on an attribute of the encounter or the answer; all of them must hold. */
+export interface Condition {
+  readonly attribute: string
+  readonly operator: Operator
+  readonly value: string
+}
+
+/** The address after `?`, flat: every value is text. */
+export type Search = Readonly<Record<string, string | undefined>>
+
+export const DEFAULT_FILTER: Filter = {
+  period: { kind: 'last', days: 365 },
+  against: 'before',
+  channels: [],
+  touchpoints: [],
+  units: [],
+  segments: [],
+  where: [],
+}
+
+const KEYS = ['period', 'against', 'channel', 'touchpoint', 'unit', 'segment', 'where'] as const
+export type FilterKey = (typeof KEYS)[number]
+
+const ids = (text: string | undefined) =>
+  [...new Set((text ?? '').split(',').map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0)
+
+/** Values are escaped one by one, so that a comma or a colon inside a name stays inside it. */
+const escape = (text: string) => encodeURIComponent(text)
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function parseCondition(text: string): Condition[] {
+  const [attribute = '', operator = '', value = ''] = text.split(':').map(unescape)
+  const known = OPERATORS.find((name) => name === operator)
+  return attribute && known ? [{ attribute, operator: known, value }] : []
+}
+
+/** Anything that cannot be read falls back to its default: a mistyped address is still a page. */
+export function parseFilter(search: Search, defaults: Filter = DEFAULT_FILTER): Filter {
+  const split = (text: string | undefined, mark: string) => (text ? text.split(mark).filter(Boolean) : [])
+  return {
+    period: parsePeriod(search.period) ?? defaults.period,
+    against: AGAINST.find((name) => name === search.against) ?? defaults.against,
+    channels: ids(search.channel),
+    touchpoints: ids(search.touchpoint),
+    units: ids(search.unit),
+    segments: split(search.segment, ',').map(unescape),
+    where: split(search.where, ';').flatMap(parseCondition),
+  }
+}
+
+/** Only what differs from the defaults is written, so that an untouched page has a short address. */
+export function writeFilter(filter: Filter, defaults: Filter = DEFAULT_FILTER): Record<FilterKey, string | undefined> {
+  const list = (items: readonly (string | number)[], mark = ',') => (items.length > 0 ? items.join(mark) : undefined)
+  const period = writePeriod(filter.period)
+  return {
+    period: period === writePeriod(defaults.period) ? undefined : period,
+    against: filter.against === defaults.against ? undefined : filter.against,
+    channel: list(filter.channels),
+    touchpoint: list(filter.touchpoints),
+    unit: list(filter.units),
+    segment: list(filter.segments.map(escape)),
+    where: list(
+      filter.where.map(({ attribute, operator, value }) => [attribute, operator, value].map(escape).join(':')),
+      ';',
+    ),
+  }
+}
+
+/** The filter part of an address, carried along from page to page. */
+export function filterPart(search: Search): Search {
+  return Object.fromEntries(KEYS.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])))
+}
+
+export function countFilters(filter: Filter): number {
+  const lists = [filter.channels, filter.touchpoints, filter.units, filter.segments, filter.where]
+  return lists.filter((list) => list.length > 0).length
+}
