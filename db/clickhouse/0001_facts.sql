@@ -100,6 +100,14 @@ CREATE TABLE IF NOT EXISTS answer_keys (
 ORDER BY (workspace, key)
 SETTINGS index_granularity = 512, fsync_after_insert = 1, fsync_part_directory = 1;
 
+CREATE MATERIALIZED VIEW IF NOT EXISTS answer_keys_feed TO answer_keys AS
+SELECT workspace, reinterpretAsUInt128(substring(SHA256(id), 1, 16)) AS key, batch, import
+FROM answers;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS encounter_keys_feed TO encounter_keys AS
+SELECT workspace, reinterpretAsUInt128(substring(SHA256(id), 1, 16)) AS key, day, channel, touchpoint, unit, segment, staff, person, batch, import
+FROM encounters;
+
 -- Encounters that at least one answer names, whether or not the encounter itself has arrived.
 -- shard: key
 CREATE TABLE IF NOT EXISTS heard_keys (
@@ -109,6 +117,11 @@ CREATE TABLE IF NOT EXISTS heard_keys (
 ) ENGINE = MergeTree
 ORDER BY (workspace, key)
 SETTINGS index_granularity = 512, fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS heard_keys_feed TO heard_keys AS
+SELECT workspace, reinterpretAsUInt128(substring(SHA256(encounter), 1, 16)) AS key, batch
+FROM answers
+WHERE encounter != '';
 
 -- Counts a day, touchpoint, channel, unit and segment. Seconds are kept as a histogram with buckets of 2 %,
 -- so that every quantile follows to within 1 % whatever is added together.

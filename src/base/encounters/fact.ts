@@ -1,0 +1,151 @@
+import { type Metric, normalise, pointOf } from '../journey-map/metric.ts'
+import { contentId } from './key.ts'
+import { personOf } from './person.ts'
+import type { NewAnswer, NewEncounter } from './row.ts'
+
+/** What rows of one request have in common. */
+export interface Origin {
+  readonly workspace: number
+  readonly source: string
+  readonly batch: number
+  readonly import: number
+  readonly received: string
+  readonly dayOf: (epochMs: number) => string
+}
+
+/** Where an encounter was: what an answer about it takes over. */
+export interface Place {
+  readonly channel: number
+  readonly touchpoint: number
+  readonly unit: number
+  readonly segment: string
+  readonly staff: string
+  readonly person: string
+}
+export interface Placed extends Place {
+  readonly day: string
+}
+
+export type EncounterFact = Placed & Readonly<Record<string, unknown>> & { readonly id: string }
+export type AnswerFact = Placed &
+  Readonly<Record<string, unknown>> & { readonly id: string; readonly encounter: string }
+
+export interface Refusal {
+  readonly column: string
+  readonly reason: string
+}
+
+const DAY_MS = 86_400_000
+
+/** Nothing was met before computers or after tomorrow; such dates are slips that would bend every trend. */
+function momentOf(at: string, received: string): { ms: number; text: string } | Refusal {
+  const ms = Date.parse(at)
+  if (!Number.isFinite(ms)) return { column: 'at', reason: 'not a moment in time' }
+  if (ms < Date.UTC(1980, 0, 1)) return { column: 'at', reason: 'before 1980' }
+  if (ms > Date.parse(received) + 2 * DAY_MS) return { column: 'at', reason: 'in the future' }
+  return { ms, text: new Date(ms).toISOString() }
+}
+
+export type NameOf = (kind: 'channel' | 'touchpoint' | 'unit', name: string) => number | undefined
+
+function idOf(nameOf: NameOf, kind: 'channel' | 'touchpoint' | 'unit', name: string | undefined): number | Refusal {
+  if (name === undefined || name === '') return 0
+  return (
+    nameOf(kind, name) ?? {
+      column: kind,
+      reason: `too many different names of this kind; "${name.slice(0, 60)}" was not added`,
+    }
+  )
+}
+
+const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'reason' in value
+
+export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf): EncounterFact | Refusal {
+  const moment = momentOf(row.at, origin.received)
+  if (isRefusal(moment)) return moment
+  const channel = idOf(nameOf, 'channel', row.channel)
+  if (isRefusal(channel)) return channel
+  const touchpoint = idOf(nameOf, 'touchpoint', row.touchpoint)
+  if (isRefusal(touchpoint)) return touchpoint
+  const unit = idOf(nameOf, 'unit', row.unit)
+  if (isRefusal(unit)) return unit
+  return {
+    workspace: origin.workspace,
+    id: row.id ?? contentId(origin.source, row),
+    at: moment.text,
+    received: origin.received,
+    day: origin.dayOf(moment.ms),
+    person: personOf(row.identifiers),
+    identifiers: row.identifiers ?? {},
+    channel,
+    touchpoint,
+    unit,
+    segment: row.segment ?? '',
+    staff: row.staff ?? '',
+    journey: row.journey ?? '',
+    outcome: row.outcome ?? '',
+    resolved: row.resolved === undefined ? null : Number(row.resolved),
+    transfers: row.transfers ?? null,
+    waiting: row.waitingSeconds ?? null,
+    handling: row.handlingSeconds ?? null,
+    money: row.money ?? null,
+    currency: row.currency ?? '',
+    attributes: row.attributes ?? {},
+    measures: row.measures ?? {},
+    source: origin.source,
+    batch: origin.batch,
+    import: origin.import,
+  }
+}
+
+/** `about` is the encounter that the answer names, when it is known. What the answer itself says goes first. */
+export function answerFact(
+  row: NewAnswer,
+  origin: Origin,
+  nameOf: NameOf,
+  metric: Metric | undefined,
+  about: Place | undefined,
+): AnswerFact | Refusal {
+  const moment = momentOf(row.at, origin.received)
+  if (isRefusal(moment)) return moment
+  if (!metric) return { column: 'metric', reason: `there is no metric "${row.metric.slice(0, 60)}"` }
+  const normalised = normalise(metric.scale, row.score)
+  if (normalised === null)
+    return { column: 'score', reason: `${row.score} is off the scale ${metric.scale.low} to ${metric.scale.high}` }
+  const channel = idOf(nameOf, 'channel', row.channel)
+  if (isRefusal(channel)) return channel
+  const touchpoint = idOf(nameOf, 'touchpoint', row.touchpoint)
+  if (isRefusal(touchpoint)) return touchpoint
+  const unit = idOf(nameOf, 'unit', row.unit)
+  if (isRefusal(unit)) return unit
+  const id = row.id ?? contentId(origin.source, row)
+  const own = personOf(row.identifiers)
+  return {
+    workspace: origin.workspace,
+    id,
+    encounter: row.encounter ?? '',
+    respondent: row.respondent ?? row.encounter ?? id,
+    at: moment.text,
+    received: origin.received,
+    day: origin.dayOf(moment.ms),
+    person: own === '0' ? (about?.person ?? '0') : own,
+    identifiers: row.identifiers ?? {},
+    channel: row.channel === undefined ? (about?.channel ?? 0) : channel,
+    touchpoint: row.touchpoint === undefined ? (about?.touchpoint ?? 0) : touchpoint,
+    unit: row.unit === undefined ? (about?.unit ?? 0) : unit,
+    segment: row.segment ?? about?.segment ?? '',
+    staff: row.staff ?? about?.staff ?? '',
+    metric: metric.id,
+    raw: row.score,
+    point: pointOf(metric.scale, row.score),
+    normalised,
+    text: row.text ?? '',
+    language: row.language ?? '',
+    kind: row.kind ?? 'survey',
+    attributes: row.attributes ?? {},
+    weight: row.weight ?? 1,
+    source: origin.source,
+    batch: origin.batch,
+    import: origin.import,
+  }
+}

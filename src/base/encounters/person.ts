@@ -1,0 +1,22 @@
+import { personKey } from './key.ts'
+
+export type Identifiers = Readonly<Record<string, string>>
+
+/** Kinds from the surest to the most fleeting; of several given, the surest names the person. */
+const SUREST = ['customer', 'crm', 'loyalty', 'login', 'user', 'email', 'phone', 'device', 'cookie', 'anonymous']
+
+/** The same address or number written differently is the same identifier. */
+export function normaliseIdentifier(kind: string, value: string): string {
+  const text = value.normalize('NFC').trim()
+  if (kind === 'email') return text.toLowerCase()
+  if (kind === 'phone') return text.replace(/[^\d+]/g, '').replace(/^00/, '+')
+  return text
+}
+
+/** Person 0 is nobody known. */
+export function personOf(identifiers: Identifiers | undefined): string {
+  const kinds = Object.keys(identifiers ?? {})
+  if (!identifiers || kinds.length === 0) return '0'
+  const kind = SUREST.find((name) => identifiers[name] !== undefined) ?? kinds.sort()[0] ?? ''
+  return personKey(`${kind}:${normaliseIdentifier(kind, identifiers[kind] ?? '')}`)
+}
