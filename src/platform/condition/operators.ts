@@ -25,7 +25,11 @@ export const OPERATORS = {
   'at-most': { takes: 'one', test: (x, [a]) => x <= a!, sql: (x, a) => `${x} <= ${a}` },
   above: { takes: 'one', test: (x, [a]) => x > a!, sql: (x, a) => `${x} > ${a}` },
   below: { takes: 'one', test: (x, [a]) => x < a!, sql: (x, a) => `${x} < ${a}` },
-  between: { takes: 'two', test: (x, [a, b]) => x >= a! && x <= b!, sql: (x, a, b) => `(${x} >= ${a} AND ${x} <= ${b})` },
+  between: {
+    takes: 'two',
+    test: (x, [a, b]) => x >= a! && x <= b!,
+    sql: (x, a, b) => `(${x} >= ${a} AND ${x} <= ${b})`,
+  },
   contains: {
     takes: 'one',
     folded: true,

@@ -20,18 +20,27 @@ export type Comparison =
 export type OperatorName = Comparison['is']
 
 /** Far above what people write, far below what would trouble a parser or a query plan. */
-export const BOUNDS = { depth: 10, parts: 200, values: 500, textLength: 500, keyLength: 100, sourceLength: 50_000 } as const
+export const BOUNDS = {
+  depth: 10,
+  parts: 200,
+  values: 500,
+  textLength: 500,
+  keyLength: 100,
+  sourceLength: 50_000,
+} as const
 
 /** Words of the language itself; a field may not be called so. */
 export const RESERVED = new Set(
-  'all any and or not in is between contains starts with starts-with present absent before after within last true false'.split(' '),
+  'all any and or not in is between contains starts with starts-with present absent before after within last true false'.split(
+    ' ',
+  ),
 )
 
 /** `name` or `name.key` where the key is anything (`attribute.Customer Type`). */
 export const FieldName = z
   .string()
   .max(BOUNDS.keyLength + 60)
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,49}(\.[^]+)?$/, 'a field is a name, or a name, a point and a key')
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,49}(\.[\s\S]{1,100})?$/, 'a field is a name, or a name, a point and a key')
   .refine((name) => !RESERVED.has(headOf(name)), 'this word belongs to the language and cannot name a field')
   .refine((name) => name.isWellFormed(), 'not valid text')
 
@@ -60,7 +69,11 @@ const many = z.array(ordered).min(1).max(BOUNDS.values)
 export const DURATION = /^([1-9][0-9]{0,3}) (minutes|hours|days|weeks|months)$/
 
 const Leaf = z.discriminatedUnion('is', [
-  z.strictObject({ field: FieldName, is: z.enum(['equals', 'not-equals']), value: z.union([text, number, z.boolean()]) }),
+  z.strictObject({
+    field: FieldName,
+    is: z.enum(['equals', 'not-equals']),
+    value: z.union([text, number, z.boolean()]),
+  }),
   z.strictObject({ field: FieldName, is: z.enum(['in', 'not-in']), value: many }),
   z.strictObject({ field: FieldName, is: z.enum(['at-least', 'at-most', 'above', 'below']), value: ordered }),
   z.strictObject({ field: FieldName, is: z.literal('between'), value: z.tuple([ordered, ordered]) }),

@@ -1,0 +1,20 @@
+import type { BoundOperator } from './operators.ts'
+import type { Scalar } from './tree.ts'
+
+/** A condition whose fields are found, names resolved to ids, and dates turned into bounds: ready to run. */
+export type Bound = { all: Bound[] } | { any: Bound[] } | { not: Bound } | BoundComparison
+
+export interface BoundComparison {
+  readonly source: Source
+  readonly is: BoundOperator
+  readonly wanted: readonly Scalar[]
+}
+
+/** Where a value comes from. `plain-number`: a text read as a number where it looks like one. */
+export interface Source {
+  readonly kind: 'text' | 'number' | 'plain-number' | 'boolean' | 'moment' | 'day' | 'id'
+  readonly column: string
+  readonly row: string
+  readonly key: string | null
+  readonly nullable: boolean
+}

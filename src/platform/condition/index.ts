@@ -1,0 +1,11 @@
+/** The one filter language: saved filters, `--where`, `where=`, segments, survey targeting, alerts. */
+export { bind } from './bind.ts'
+export type { Bound } from './bound.ts'
+export type { AskedAt } from './clock.ts'
+export { type Compiled, compile, type SqlValue } from './compile.ts'
+export type { Field, FieldSet, IdField, Row } from './fields.ts'
+export type { Problem } from './lex.ts'
+export { parse, type ReadCondition, read } from './parse.ts'
+export { print } from './print.ts'
+export { matches } from './run.ts'
+export { both, type Comparison, Condition, EVERYTHING, fieldsOf } from './tree.ts'
