@@ -24,8 +24,18 @@ export type Access =
 
 export const EVERY_ROLE: readonly Role[] = ROLES
 export const FIGURES = { who: 'members', roles: EVERY_ROLE, keys: ['read'], reach: 'own' } as const satisfies Access
-export const ANALYSTS = { who: 'members', roles: ['owner', 'admin', 'analyst'], keys: ['manage'], reach: 'workspace' } as const satisfies Access
-export const ADMINS = { who: 'members', roles: ['owner', 'admin'], keys: [], reach: 'workspace' } as const satisfies Access
+export const ANALYSTS = {
+  who: 'members',
+  roles: ['owner', 'admin', 'analyst'],
+  keys: ['manage'],
+  reach: 'workspace',
+} as const satisfies Access
+export const ADMINS = {
+  who: 'members',
+  roles: ['owner', 'admin'],
+  keys: [],
+  reach: 'workspace',
+} as const satisfies Access
 
 export type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
@@ -37,6 +47,7 @@ export interface Operation<
   Query extends Shape = Shape,
   Body extends Shape | 'stream' = Shape | 'stream',
   Output extends Shape | 'stream' = Shape | 'stream',
+  Who extends Access = Access,
 > {
   /** Dotted, unique, also the name in the audit: `touchpoints.merge`. */
   readonly name: string
@@ -44,7 +55,7 @@ export interface Operation<
   readonly verb: Verb
   /** Below `/api/v1`, parameters as `{id}`. */
   readonly path: string
-  readonly access: Access
+  readonly access: Who
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
@@ -62,7 +73,8 @@ export function operation<
   Query extends Shape = z.ZodUndefined,
   Body extends Shape | 'stream' = z.ZodUndefined,
   Output extends Shape | 'stream' = z.ZodUndefined,
->(definition: Operation<Params, Query, Body, Output>): Operation<Params, Query, Body, Output> {
+  Who extends Access = Access,
+>(definition: Operation<Params, Query, Body, Output, Who>): Operation<Params, Query, Body, Output, Who> {
   return definition
 }
 

@@ -17,7 +17,7 @@ async function byKeys<Row>(
   const step = KEYS_AT_ONCE[store.mode]
   const found: Row[] = []
   for (let start = 0; start < keys.length; start += step) {
-    const some = keys.slice(start, start + step)
+    const some = keys.slice(start, start + step).map(BigInt)
     found.push(
       ...(await store.ask<Row>(label, query, { workspace, keys: some }, { settings: { max_query_size: '16000000' } })),
     )
@@ -38,7 +38,7 @@ export async function knownEncounters(
     'encounters.known',
     `SELECT toString(key) AS key, toString(any(k.day)) AS day, any(channel) AS channel, any(touchpoint) AS touchpoint, any(unit) AS unit,
        any(segment) AS segment, any(staff) AS staff, toString(any(k.person)) AS person
-     FROM encounter_keys AS k WHERE workspace = {workspace:UInt32} AND key IN {keys:Array(UInt128)} GROUP BY k.key`,
+     FROM encounter_keys AS k WHERE workspace = {workspace:UInt32} AND k.key IN {keys:Array(UInt128)} GROUP BY k.key`,
     workspace,
     keys,
   )

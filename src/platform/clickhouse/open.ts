@@ -81,7 +81,14 @@ async function openEmbedded(folder: string): Promise<ClickHouseClient[]> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Loaded only when used: the library maps half a gigabyte, and with a server by URL it need not be installed.
   const { createChdbConnection } = createRequire(import.meta.url)('chdb/connection') as typeof import('chdb/connection')
-  return Array.from({ length: READERS + 1 }, () => createClient({ connection: createChdbConnection({ path: folder }) as unknown as NonNullable<Parameters<typeof createClient>[0]>['connection'] & object }))
+  return Array.from({ length: READERS + 1 }, () =>
+    createClient({
+      connection: createChdbConnection({ path: folder }) as unknown as NonNullable<
+        Parameters<typeof createClient>[0]
+      >['connection'] &
+        object,
+    }),
+  )
 }
 
 /** Writes keep to one client; reads take the least busy of the others. */

@@ -1,0 +1,83 @@
+import type * as z from 'zod'
+import { Fault, type FaultIssue } from '../fault.ts'
+
+export const DEFAULT_LIMIT = 1_048_576
+
+const tooLarge = (limit: number) =>
+  new Fault('too-large', `The body is larger than ${limit.toLocaleString('en')} bytes.`, {
+    advice: 'Send it in smaller parts.',
+  })
+
+/** Bytes are counted as they come, so a body without a length, or with a false one, cannot fill memory. */
+function counted(stream: ReadableStream<Uint8Array>, limit: number): ReadableStream<Uint8Array> {
+  let read = 0
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        read += chunk.byteLength
+        if (read > limit) controller.error(tooLarge(limit))
+        else controller.enqueue(chunk)
+      },
+    }),
+  )
+}
+
+/** The same request with a bounded body, for operations that read the stream themselves. */
+export function boundedRequest(request: Request, limit: number): Request {
+  refuseDeclared(request, limit)
+  if (!request.body) return request
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    signal: request.signal,
+    body: counted(request.body, limit),
+    duplex: 'half',
+  } as RequestInit)
+}
+
+function refuseDeclared(request: Request, limit: number): number | null {
+  const header = request.headers.get('content-length')
+  if (header === null) return null
+  const length = Number(header)
+  if (!Number.isInteger(length) || length < 0) throw new Fault('bad-input', 'Content-Length is not a number.')
+  if (length > limit) throw tooLarge(limit)
+  return length
+}
+
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new Fault('bad-input', 'The body must be JSON.', { advice: 'Send Content-Type: application/json.' })
+  }
+  refuseDeclared(request, limit)
+  const text = request.body ? await new Response(counted(request.body, limit)).text() : ''
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Fault('bad-input', 'The body is not valid JSON.', { cause })
+  }
+}
+
+/** Repeated names become lists. */
+export function readQuery(url: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  const parameters = new URL(url).searchParams
+  for (const name of new Set(parameters.keys())) {
+    const values = parameters.getAll(name)
+    const [first] = values
+    if (first !== undefined)
+      Object.defineProperty(query, name, { value: values.length > 1 ? values : first, enumerable: true })
+  }
+  return query
+}
+
+/** Parses one part of a call; every issue carries where it is, as `body.rows.3.score`. */
+export function parsePart(part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issues: FaultIssue[] = parsed.error.issues
+    .slice(0, 100)
+    .map((issue) => ({ path: [part, ...issue.path].map(String).join('.'), message: issue.message }))
+  const [first] = issues
+  throw new Fault('bad-input', first ? `${first.path}: ${first.message}` : `The ${part} cannot be used.`, { issues })
+}

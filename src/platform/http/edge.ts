@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Operation } from '../contract.ts'
+import { Fault } from '../fault.ts'
+import type { Log } from '../log.ts'
+import type { Clock } from '../time.ts'
+import { callerAddress } from './address.ts'
+import { answerHeaders } from './headers.ts'
+import { incidentOf } from './incident.ts'
+import type { Identity } from './principal.ts'
+import { problemResponse, statusOf } from './problem.ts'
+import { type Limiter, openLimiter, type Rates } from './rates.ts'
+
+export interface AuditEntry {
+  readonly workspace: number | null
+  readonly userId: string | null
+  readonly keyId: number | null
+  readonly kind: 'saw' | 'changed' | 'refused'
+  /** Name of the operation. */
+  readonly action: string
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export interface EdgeOptions {
+  readonly log: Log
+  readonly clock: Clock
+  readonly publicAddress: string | undefined
+  readonly proxies: number
+  /** Reads whatever proves who asks; throws `not-signed-in` when a proof is there and wrong. */
+  readonly identify: (request: Request, now: Date) => Promise<Identity>
+  readonly record: (entry: AuditEntry) => Promise<void>
+  readonly rates?: Partial<Rates>
+}
+
+export interface CallState {
+  readonly id: string
+  readonly address: string
+  operation?: string
+  workspace?: number
+  caller?: string
+}
+
+export type EdgeApp = Hono<{ Variables: { call: CallState } }>
+
+export interface Edge {
+  readonly app: EdgeApp
+  readonly options: EdgeOptions
+  readonly limiter: Limiter
+  /** Everything mounted, in order; the description for programmers and the access test walk it. */
+  readonly operations: Operation[]
+}
+
+/** The frame around every operation: ids, headers, limits by address, log lines, and errors turned into problems. */
+export function openEdge(options: EdgeOptions): Edge {
+  const app: EdgeApp = new Hono()
+  const limiter = openLimiter(options.rates)
+  const headers = answerHeaders(options.publicAddress)
+  app.use('/api/*', async (c, next) => {
+    const call: CallState = { id: randomUUID(), address: callerAddress(c.req.raw, c.env, options.proxies) }
+    c.set('call', call)
+    const started = performance.now()
+    await next()
+    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    c.res.headers.set('x-request-id', call.id)
+    const ms = Math.round(performance.now() - started)
+    // Neither address nor query: both say things about people.
+    const { id, operation, workspace, caller } = call
+    options.log.info({ id, operation, workspace, caller, verb: c.req.method, status: c.res.status, ms }, 'request')
+  })
+  app.onError((error, c) => {
+    const id = c.get('call')?.id ?? randomUUID()
+    if (!(error instanceof Fault) || statusOf(error.code) >= 500) {
+      options.log.error({ id, operation: c.get('call')?.operation, incident: incidentOf(error) }, 'request failed')
+    }
+    return problemResponse(error, id)
+  })
+  app.notFound((c) =>
+    problemResponse(
+      new Fault('not-found', `Nothing answers ${c.req.method} at this address.`),
+      c.get('call')?.id ?? '',
+    ),
+  )
+  return { app, options, limiter, operations: [] }
+}

@@ -1,0 +1,173 @@
+import type { Context as HonoContext } from 'hono'
+import type { Call, Operation, OutputOf } from '../contract.ts'
+import { Fault } from '../fault.ts'
+import type { Log } from '../log.ts'
+import { callerFor, verdict, type WhoOf } from './access.ts'
+import { boundedRequest, DEFAULT_LIMIT, parsePart, readJson, readQuery } from './body.ts'
+import type { AuditEntry, CallState, Edge } from './edge.ts'
+import { refuseForgery } from './forgery.ts'
+import type { Identity } from './principal.ts'
+import type { Limiter } from './rates.ts'
+
+/** What a handler may use beside its input and its caller. */
+export interface CallContext {
+  readonly id: string
+  readonly now: Date
+  readonly log: Log
+  /** Bucket of the caller's address, for limits of a handler's own. */
+  readonly address: string
+  readonly limiter: Limiter
+  /** The request as it came, for cookies and for the signal of a caller that goes away; its body is already read. */
+  readonly request: Request
+  /** Sent with the answer, also when it is a problem. */
+  readonly headers: Headers
+  /** Says of what the audited operation was about; call it before returning. */
+  audit(subject: string | number, detail?: Readonly<Record<string, unknown>>): void
+}
+
+type Answer<O> = undefined extends OutputOf<O> ? OutputOf<O> | void : OutputOf<O>
+export type Handler<O extends Operation> = (
+  call: Call<O>,
+  who: WhoOf<O['access']>,
+  context: CallContext,
+) => Promise<Answer<O>>
+
+export interface MountOptions {
+  /** Further whole addresses that answer the same, for protocols that fix their own. */
+  readonly alsoAt?: readonly string[]
+}
+
+/** Puts an operation on the edge. Order: who asks, may they, forged?, too many?, input, work, audit, answer. */
+export function mount<O extends Operation>(
+  edge: Edge,
+  operation: O,
+  handler: Handler<O>,
+  options: MountOptions = {},
+): void {
+  if (edge.operations.some((other) => other.name === operation.name || sameAddress(other, operation))) {
+    throw new Fault('internal', `The operation ${operation.name} is mounted twice.`)
+  }
+  edge.operations.push(operation)
+  const paths = [`/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...(options.alsoAt ?? [])]
+  for (const path of paths) {
+    edge.app.on(operation.verb.toUpperCase(), path, (c) => answer(edge, operation, handler, c))
+  }
+}
+
+function sameAddress(a: Operation, b: Operation): boolean {
+  return a.verb === b.verb && a.path.replaceAll(/\{\w+\}/g, '{}') === b.path.replaceAll(/\{\w+\}/g, '{}')
+}
+
+async function answer<O extends Operation>(
+  edge: Edge,
+  operation: O,
+  handler: Handler<O>,
+  c: HonoContext<{ Variables: { call: CallState } }>,
+): Promise<Response> {
+  const state = c.get('call')
+  state.operation = operation.name
+  const now = edge.options.clock.now()
+  await edge.limiter.take('address', state.address)
+  const identity = await edge.options.identify(c.req.raw, now)
+  note(state, identity)
+  await admit(edge, operation, identity)
+  // Sign-in and links carry no cookie yet, but a forged one would sign a person in as somebody else.
+  if (identity.ambient || (!identity.principal && !identity.person))
+    refuseForgery(c.req.raw, edge.options.publicAddress)
+  await limitCaller(edge, identity)
+  const call = await input(operation, c)
+  const audited: { subject: string | null; detail: Readonly<Record<string, unknown>> } = { subject: null, detail: {} }
+  const headers = new Headers()
+  const context: CallContext = {
+    id: state.id,
+    now,
+    log: edge.options.log,
+    address: state.address,
+    limiter: edge.limiter,
+    request: c.req.raw,
+    headers,
+    audit: (subject, detail = {}) => Object.assign(audited, { subject: String(subject), detail }),
+  }
+  try {
+    const output = await handler(call as Call<O>, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
+    // Before the answer leaves: what cannot be recorded as seen is not shown.
+    if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
+    return reply(operation, output, headers)
+  } catch (error) {
+    for (const [name, value] of headers) c.header(name, value, { append: true })
+    throw error
+  }
+}
+
+function note(state: CallState, { principal, person }: Identity): void {
+  if (principal) state.workspace = principal.workspace
+  const caller = principal?.kind ?? person?.kind
+  if (caller) state.caller = caller
+}
+
+async function admit(edge: Edge, operation: Operation, identity: Identity): Promise<void> {
+  const answer = verdict(operation.access, identity)
+  if (answer === 'yes') return
+  if (answer === 'not-signed-in') throw new Fault('not-signed-in', 'This needs a signed-in person or an API key.')
+  await edge.options.record(entry(operation, identity, 'refused', { subject: null, detail: {} }))
+  const who = identity.principal?.kind === 'key' ? 'The scopes of this key do' : 'Your role does'
+  throw new Fault(
+    'not-allowed',
+    identity.principal ? `${who} not allow this.` : 'You are not a member of this workspace.',
+    {
+      advice: 'Ask an owner or an admin of the workspace.',
+    },
+  )
+}
+
+function entry(
+  operation: Operation,
+  { principal, person }: Identity,
+  kind: AuditEntry['kind'],
+  about: Pick<AuditEntry, 'subject' | 'detail'>,
+): AuditEntry {
+  return {
+    workspace: principal?.workspace ?? null,
+    userId: principal?.userId ?? person?.userId ?? null,
+    keyId: principal?.keyId ?? null,
+    kind,
+    action: operation.name,
+    ...about,
+  }
+}
+
+async function limitCaller(edge: Edge, { principal, person }: Identity): Promise<void> {
+  if (principal?.kind === 'key') await edge.limiter.take('key', String(principal.keyId))
+  else if (person) await edge.limiter.take('person', person.userId)
+}
+
+async function input(operation: Operation, c: HonoContext): Promise<Call<Operation>> {
+  const limit = operation.limit ?? DEFAULT_LIMIT
+  const part = async (name: 'params' | 'query' | 'body', value: () => unknown) => {
+    const schema = operation[name]
+    if (schema === undefined) return undefined
+    if (schema === 'stream') return boundedRequest(c.req.raw, limit)
+    return parsePart(name, schema, await value())
+  }
+  return {
+    params: await part('params', () => c.req.param()),
+    query: await part('query', () => readQuery(c.req.url)),
+    body: (await part('body', () => readJson(c.req.raw, limit))) as Request,
+  }
+}
+
+/** The output is parsed too: what the contract does not name never leaves, whatever a handler returns. */
+function reply(operation: Operation, output: unknown, headers: Headers): Response {
+  if (operation.output === 'stream') {
+    if (!(output instanceof Response)) throw new Fault('internal', `${operation.name} did not answer with a stream.`)
+    for (const [name, value] of headers) output.headers.append(name, value)
+    return output
+  }
+  const parsed = operation.output.safeParse(output)
+  if (!parsed.success) {
+    throw new Fault('internal', `${operation.name} answered outside its contract.`, { cause: parsed.error })
+  }
+  if (parsed.data === undefined) return new Response(null, { status: 204, headers })
+  headers.set('content-type', 'application/json')
+  return new Response(JSON.stringify(parsed.data), { status: 200, headers })
+}

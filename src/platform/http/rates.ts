@@ -1,0 +1,53 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Fault } from '../fault.ts'
+
+/** How many calls in how many seconds. */
+export interface Rate {
+  readonly points: number
+  readonly seconds: number
+}
+
+export const RATES = {
+  /** Every call of an address, signed in or not: an office behind one address fits. */
+  address: { points: 6_000, seconds: 60 },
+  /** A page asks about ten things at once; nobody turns pages ten times a second. */
+  person: { points: 1_200, seconds: 60 },
+  /** Collectors that post one by one; batches make the same load with far fewer calls. */
+  key: { points: 120_000, seconds: 60 },
+  /** Passwords, codes and links tried from one address. */
+  proof: { points: 30, seconds: 300 },
+  /** Passwords tried on one account, from anywhere. */
+  account: { points: 10, seconds: 900 },
+} as const satisfies Readonly<Record<string, Rate>>
+
+export type RateName = keyof typeof RATES
+export type Rates = Readonly<Record<RateName, Rate>>
+
+export interface Limiter {
+  /** Counts one call; throws `too-many` with the seconds to wait. */
+  take(rate: RateName, key: string): Promise<void>
+  /** Forgets what was counted, after a proof that was right. */
+  clear(rate: RateName, key: string): Promise<void>
+}
+
+export function openLimiter(rates: Partial<Rates> = {}): Limiter {
+  const limiters = new Map<RateName, RateLimiterMemory>()
+  for (const name of Object.keys(RATES) as RateName[]) {
+    const { points, seconds } = rates[name] ?? RATES[name]
+    limiters.set(name, new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }))
+  }
+  return {
+    async take(rate, key) {
+      try {
+        await limiters.get(rate)?.consume(key)
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused
+        const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+        throw new Fault('too-many', `Too many requests; the next one is possible in ${retryAfter} s.`, { retryAfter })
+      }
+    },
+    async clear(rate, key) {
+      await limiters.get(rate)?.delete(key)
+    },
+  }
+}
