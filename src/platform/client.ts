@@ -42,7 +42,7 @@ interface ProblemShape {
 }
 
 /** What a call needs of an operation at run time; its types say the rest. */
-type Route = Pick<Operation, 'verb' | 'path' | 'output'>
+type Route = Pick<Operation, 'verb' | 'path' | 'body' | 'output'>
 
 /** The address of an operation, for links to downloads. */
 export function addressOf(
@@ -69,12 +69,16 @@ export async function call<O extends Route>(
   options: ClientOptions = {},
 ): Promise<OutputOf<O>> {
   const { base = '', headers = {}, signal, fetch: send = fetch } = options
-  const { body } = ask
-  const raw = body === undefined || body instanceof ReadableStream || typeof body === 'string' || body instanceof Blob
+  const raw = operation.body === 'stream'
+  const body: unknown = ask.body
   const response = await reach(send, addressOf(operation, ask, base), {
     method: operation.verb.toUpperCase(),
     credentials: 'same-origin',
-    headers: { 'x-kohtaamo': '1', ...(raw ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      'x-kohtaamo': '1',
+      ...(raw || body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     ...(signal ? { signal } : {}),

@@ -49,13 +49,18 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new Fault('bad-input', 'The body must be JSON.', { advice: 'Send Content-Type: application/json.' })
   }
-  refuseDeclared(request, limit)
-  const text = request.body ? await new Response(counted(request.body, limit)).text() : ''
+  const text = await readText(request, limit)
   try {
     return JSON.parse(text)
   } catch (cause) {
     throw new Fault('bad-input', 'The body is not valid JSON.', { cause })
   }
+}
+
+/** A declared length is kept by the HTTP parser itself, so only a body without one has to be counted here. */
+async function readText(request: Request, limit: number): Promise<string> {
+  if (refuseDeclared(request, limit) !== null) return request.text()
+  return request.body ? new Response(counted(request.body, limit)).text() : ''
 }
 
 /** Repeated names become lists. */

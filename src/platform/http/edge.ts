@@ -36,6 +36,8 @@ export interface EdgeOptions {
 export interface CallState {
   readonly id: string
   readonly address: string
+  /** What a handler wants sent with the answer, or with the problem. */
+  readonly headers: Headers
   operation?: string
   workspace?: number
   caller?: string
@@ -57,7 +59,8 @@ export function openEdge(options: EdgeOptions): Edge {
   const limiter = openLimiter(options.rates)
   const headers = answerHeaders(options.publicAddress)
   app.use('/api/*', async (c, next) => {
-    const call: CallState = { id: randomUUID(), address: callerAddress(c.req.raw, c.env, options.proxies) }
+    const address = callerAddress(c.req.raw, c.env, options.proxies)
+    const call: CallState = { id: randomUUID(), address, headers: new Headers() }
     c.set('call', call)
     const started = performance.now()
     await next()
@@ -73,7 +76,9 @@ export function openEdge(options: EdgeOptions): Edge {
     if (!(error instanceof Fault) || statusOf(error.code) >= 500) {
       options.log.error({ id, operation: c.get('call')?.operation, incident: incidentOf(error) }, 'request failed')
     }
-    return problemResponse(error, id)
+    const response = problemResponse(error, id)
+    for (const [name, value] of c.get('call')?.headers ?? []) response.headers.append(name, value)
+    return response
   })
   app.notFound((c) =>
     problemResponse(

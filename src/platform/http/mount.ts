@@ -25,12 +25,11 @@ export interface CallContext {
   audit(subject: string | number, detail?: Readonly<Record<string, unknown>>): void
 }
 
-type Answer<O> = undefined extends OutputOf<O> ? OutputOf<O> | void : OutputOf<O>
 export type Handler<O extends Operation> = (
   call: Call<O>,
   who: WhoOf<O['access']>,
   context: CallContext,
-) => Promise<Answer<O>>
+) => Promise<OutputOf<O>>
 
 export interface MountOptions {
   /** Further whole addresses that answer the same, for protocols that fix their own. */
@@ -77,7 +76,7 @@ async function answer<O extends Operation>(
   await limitCaller(edge, identity)
   const call = await input(operation, c)
   const audited: { subject: string | null; detail: Readonly<Record<string, unknown>> } = { subject: null, detail: {} }
-  const headers = new Headers()
+  const headers = state.headers
   const context: CallContext = {
     id: state.id,
     now,
@@ -88,15 +87,10 @@ async function answer<O extends Operation>(
     headers,
     audit: (subject, detail = {}) => Object.assign(audited, { subject: String(subject), detail }),
   }
-  try {
-    const output = await handler(call as Call<O>, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
-    // Before the answer leaves: what cannot be recorded as seen is not shown.
-    if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
-    return reply(operation, output, headers)
-  } catch (error) {
-    for (const [name, value] of headers) c.header(name, value, { append: true })
-    throw error
-  }
+  const output = await handler(call as Call<O>, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
+  // Before the answer leaves: what cannot be recorded as seen is not shown.
+  if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
+  return reply(operation, output, headers)
 }
 
 function note(state: CallState, { principal, person }: Identity): void {
