@@ -1,0 +1,148 @@
+import * as z from 'zod'
+import type { NewEncounter } from '../../base/encounters/row.ts'
+
+/**
+ * The Segment tracking specification as encounters: track, page and screen are encounters; identify and group say
+ * something about the person; alias ties two identifiers together. https://segment.com/docs/connections/spec/
+ */
+const text = z.string().max(1000)
+const bag = z.record(z.string(), z.unknown())
+
+const Message = z.looseObject({
+  type: z.enum(['track', 'identify', 'page', 'screen', 'group', 'alias']),
+  messageId: z.string().max(200).nullish(),
+  event: text.nullish(),
+  name: text.nullish(),
+  userId: z.union([text, z.number()]).nullish(),
+  anonymousId: text.nullish(),
+  previousId: text.nullish(),
+  groupId: text.nullish(),
+  timestamp: z.union([z.iso.datetime({ offset: true }), z.date()]).nullish(),
+  sentAt: z.iso.datetime({ offset: true }).nullish(),
+  properties: bag.nullish(),
+  traits: bag.nullish(),
+  context: bag.nullish(),
+})
+export type SegmentMessage = z.infer<typeof Message>
+
+export interface PersonFacts {
+  readonly identifiers: Readonly<Record<string, string>>
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+export type Understood =
+  | { readonly is: 'encounter'; readonly encounter: NewEncounter }
+  | { readonly is: 'person'; readonly person: PersonFacts }
+  | { readonly is: 'refused'; readonly column: string; readonly reason: string }
+
+/** `receivedAt` corrects a device's wrong clock: the message's time is moved by what the clock was off when it was sent. */
+export function understand(kind: string, value: unknown, sentAt: string | undefined, receivedAt: Date): Understood {
+  const given = typeof value === 'object' && value !== null ? value : {}
+  const parsed = Message.safeParse({ ...(kind === 'batch' ? {} : { type: kind }), ...given })
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return {
+      is: 'refused',
+      column: issue?.path.join('.') || 'type',
+      reason: issue?.message ?? 'not a message of the specification',
+    }
+  }
+  const message = parsed.data
+  const identifiers = identifiersOf(message)
+  if (Object.keys(identifiers).length === 0)
+    return { is: 'refused', column: 'userId', reason: 'neither userId nor anonymousId' }
+  if (message.type === 'identify' || message.type === 'group' || message.type === 'alias') {
+    return {
+      is: 'person',
+      person: {
+        identifiers,
+        attributes: { ...attributesOf(message.traits), ...(message.groupId ? { group: message.groupId } : {}) },
+      },
+    }
+  }
+  const touchpoint = touchpointOf(message)
+  if (touchpoint === '') return { is: 'refused', column: 'event', reason: 'a track call needs the name of its event' }
+  return {
+    is: 'encounter',
+    encounter: encounterOf(message, touchpoint, identifiers, momentOf(message, sentAt, receivedAt)),
+  }
+}
+
+function touchpointOf(message: SegmentMessage): string {
+  if (message.type === 'track') return (message.event ?? '').trim().slice(0, 200)
+  const word = message.type === 'page' ? 'Page' : 'Screen'
+  return `${word}${message.name ? `: ${message.name.trim()}` : ''}`.slice(0, 200)
+}
+
+function identifiersOf(message: SegmentMessage): Record<string, string> {
+  const email =
+    textOf(message.traits?.email) ?? textOf((message.context?.traits as Record<string, unknown> | undefined)?.email)
+  const pairs: [string, string | undefined][] = [
+    ['user', textOf(message.userId)],
+    ['email', email],
+    ['anonymous', textOf(message.anonymousId)],
+    ['previous', textOf(message.previousId)],
+  ]
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined))
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 320) : undefined
+}
+
+function momentOf(message: SegmentMessage, sentAt: string | undefined, receivedAt: Date): string {
+  const received = receivedAt.getTime()
+  if (!message.timestamp) return receivedAt.toISOString()
+  const sent = Date.parse(message.sentAt ?? sentAt ?? '')
+  const off = Number.isFinite(sent) ? received - sent : 0
+  return new Date(new Date(message.timestamp).getTime() + off).toISOString()
+}
+
+const JOURNEY_KEYS = ['order_id', 'orderId', 'checkout_id', 'case_id', 'claim_id']
+const MONEY_KEYS = ['revenue', 'total', 'value']
+
+function encounterOf(
+  message: SegmentMessage,
+  touchpoint: string,
+  identifiers: Record<string, string>,
+  at: string,
+): NewEncounter {
+  const properties = message.properties ?? {}
+  const money =
+    message.type === 'track' ? MONEY_KEYS.map((key) => Number(properties[key])).find(Number.isFinite) : undefined
+  const currency = textOf(properties.currency)?.toUpperCase()
+  const journey = JOURNEY_KEYS.map((key) => textOf(properties[key])).find((value) => value !== undefined)
+  const measures = Object.entries(properties).flatMap(([key, value]) =>
+    typeof value === 'number' && Number.isFinite(value) ? [[key.slice(0, 100), value] as const] : [],
+  )
+  return {
+    ...(message.messageId ? { id: message.messageId } : {}),
+    at,
+    identifiers,
+    channel: channelOf(message),
+    touchpoint,
+    ...(journey === undefined ? {} : { journey: journey.slice(0, 200) }),
+    ...(money === undefined || Math.abs(money) > 1e12 ? {} : { money }),
+    ...(currency && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+    attributes: attributesOf(properties),
+    measures: Object.fromEntries(measures.slice(0, 100)),
+  }
+}
+
+function channelOf(message: SegmentMessage): string {
+  const said = textOf(message.context?.channel)
+  if (said) return said.slice(0, 200)
+  if (message.type === 'screen' || message.context?.device) return 'app'
+  return message.context?.page || message.type === 'page' || message.context?.userAgent ? 'web' : 'server'
+}
+
+/** Texts and yes/no become attributes; numbers are kept as measures; nested things are left out. */
+function attributesOf(values: Readonly<Record<string, unknown>> | null | undefined): Record<string, string> {
+  const pairs = Object.entries(values ?? {}).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'boolean'
+      ? [[key.slice(0, 100), String(value).slice(0, 2000)] as const]
+      : [],
+  )
+  return Object.fromEntries(pairs.slice(0, 100))
+}
