@@ -1,0 +1,386 @@
+import * as z from 'zod'
+import { type Access, ANALYSTS, FIGURES, operation } from '../../platform/contract.ts'
+import { Mapping, MappingPatch, Shape } from './mapping.ts'
+
+const IMPORTERS = {
+  who: 'members',
+  roles: ['owner', 'admin', 'analyst'],
+  keys: ['manage'],
+  reach: 'workspace',
+} as const satisfies Access
+const READERS = {
+  ...FIGURES,
+  roles: ['owner', 'admin', 'analyst', 'manager'],
+  reach: 'workspace',
+} as const satisfies Access
+
+export const IMPORT_STATES = [
+  'uploaded',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone',
+] as const
+export const ImportState = z.enum(IMPORT_STATES)
+
+export const Import = z.object({
+  id: z.number().int(),
+  fileName: z.string(),
+  fileSize: z.number(),
+  source: z.string(),
+  state: ImportState,
+  mapping: Mapping.nullable(),
+  /** kept + refused = read at every moment; duplicates are part of kept: known already, added nothing. */
+  read: z.number(),
+  kept: z.number(),
+  refused: z.number(),
+  duplicates: z.number(),
+  changed: z.number(),
+  encounters: z.number(),
+  answers: z.number(),
+  /** 0…1 of the file's bytes. */
+  progress: z.number(),
+  failure: z.string().nullable(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  seconds: z.number().nullable(),
+  /** The file is still here, so that it can be started, resumed or replayed. */
+  fileKept: z.boolean(),
+})
+export type Import = z.infer<typeof Import>
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+export const PreviewRow = z.object({
+  line: z.number(),
+  cells: z.array(Cell),
+  /** What the row becomes, in the words of the API; empty when it is refused. */
+  becomes: z.array(z.record(z.string(), z.unknown())),
+  refusal: z.object({ column: z.string(), value: z.string(), reason: z.string() }).nullable(),
+})
+
+export const Preview = z.object({
+  columns: z.array(z.string()),
+  rows: z.array(PreviewRow),
+  /** Counts over the sample that was read, and whether that was the whole file. */
+  read: z.number(),
+  kept: z.number(),
+  refused: z.number(),
+  changed: z.number(),
+  changes: z.array(z.object({ column: z.string(), code: z.string(), count: z.number() })),
+  refusals: z.array(z.object({ column: z.string(), reason: z.string(), count: z.number(), example: z.string() })),
+  whole: z.boolean(),
+})
+export type Preview = z.infer<typeof Preview>
+
+export const Question = z.object({
+  id: z.string(),
+  code: z.string(),
+  column: z.string().nullable(),
+  examples: z.array(z.string()),
+  options: z.array(z.object({ value: z.string(), patch: MappingPatch })),
+})
+export type Question = z.infer<typeof Question>
+
+export const Proposal = z.object({
+  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
+  mapping: Mapping,
+  questions: z.array(Question),
+  notices: z.array(z.object({ code: z.string(), line: z.number(), count: z.number(), detail: z.string() })),
+  preview: Preview,
+  /** Name of the saved mapping that fitted the columns, when one did. */
+  fromSaved: z.string().nullable(),
+})
+export type Proposal = z.infer<typeof Proposal>
+
+const byId = z.object({ id: z.coerce.number().int() })
+const page = {
+  search: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+}
+
+export const uploadFile = operation({
+  name: 'imports.upload',
+  summary: 'Brings a file in, as the raw body; nothing is counted yet.',
+  verb: 'post',
+  path: '/imports',
+  access: IMPORTERS,
+  query: z.object({ name: z.string().min(1).max(255) }),
+  body: 'stream',
+  output: Import,
+  refusals: ['too-large', 'unavailable'],
+  audit: 'changed',
+  limit: 64 * 2 ** 30,
+})
+
+export const listImports = operation({
+  name: 'imports.list',
+  summary: 'Files brought in, newest first.',
+  verb: 'get',
+  path: '/imports',
+  access: READERS,
+  query: z.object({ ...page, state: ImportState.optional() }),
+  output: z.object({ rows: z.array(Import), total: z.number() }),
+  refusals: [],
+})
+
+export const getImport = operation({
+  name: 'imports.get',
+  summary: 'One import with its counts and progress.',
+  verb: 'get',
+  path: '/imports/{id}',
+  access: READERS,
+  params: byId,
+  output: Import,
+  refusals: ['not-found'],
+})
+
+export const proposeMapping = operation({
+  name: 'imports.propose',
+  summary: 'Looks into the file and proposes how it becomes facts, with questions where it cannot tell.',
+  verb: 'post',
+  path: '/imports/{id}/proposal',
+  access: IMPORTERS,
+  params: byId,
+  body: z.object({ shape: Shape.optional(), table: z.string().optional(), source: z.string().max(60).optional() }),
+  output: Proposal,
+  refusals: ['not-found', 'conflict'],
+})
+
+export const previewMapping = operation({
+  name: 'imports.preview',
+  summary: 'What a mapping makes of the file: 20 rows and counts of what is kept, changed and refused.',
+  verb: 'post',
+  path: '/imports/{id}/preview',
+  access: IMPORTERS,
+  params: byId,
+  body: z.object({ mapping: Mapping }),
+  output: Preview,
+  refusals: ['not-found', 'conflict'],
+})
+
+export const startImport = operation({
+  name: 'imports.start',
+  summary: 'Starts an import, or goes on with one that was interrupted. Runs in the background.',
+  verb: 'post',
+  path: '/imports/{id}/start',
+  access: IMPORTERS,
+  params: byId,
+  body: z.object({ mapping: Mapping.optional() }),
+  output: Import,
+  refusals: ['not-found', 'conflict'],
+  audit: 'changed',
+})
+
+export const cancelImport = operation({
+  name: 'imports.cancel',
+  summary: 'Stops a running import; what is in stays in and can be undone or gone on with.',
+  verb: 'post',
+  path: '/imports/{id}/cancel',
+  access: IMPORTERS,
+  params: byId,
+  output: Import,
+  refusals: ['not-found', 'conflict'],
+  audit: 'changed',
+})
+
+export const undoImport = operation({
+  name: 'imports.undo',
+  summary: 'Takes everything out again that this import brought in.',
+  verb: 'post',
+  path: '/imports/{id}/undo',
+  access: IMPORTERS,
+  params: byId,
+  output: Import,
+  refusals: ['not-found', 'conflict'],
+  audit: 'changed',
+})
+
+export const SavedMapping = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  columns: z.array(z.string()),
+  mapping: Mapping,
+  createdAt: z.string(),
+})
+
+export const listMappings = operation({
+  name: 'mappings.list',
+  summary: 'Saved mappings.',
+  verb: 'get',
+  path: '/mappings',
+  access: READERS,
+  output: z.object({ rows: z.array(SavedMapping) }),
+  refusals: [],
+})
+
+export const saveMapping = operation({
+  name: 'mappings.save',
+  summary: 'Keeps a mapping under a name, to be proposed for files with the same columns.',
+  verb: 'put',
+  path: '/mappings',
+  access: ANALYSTS,
+  body: z.object({ name: z.string().trim().min(1).max(100), mapping: Mapping }),
+  output: SavedMapping,
+  refusals: [],
+  audit: 'changed',
+})
+
+export const deleteMapping = operation({
+  name: 'mappings.delete',
+  summary: 'Forgets a saved mapping.',
+  verb: 'delete',
+  path: '/mappings/{id}',
+  access: ANALYSTS,
+  params: byId,
+  output: z.object({ deleted: z.boolean() }),
+  refusals: ['not-found'],
+  audit: 'changed',
+})
+
+export const QuarantineState = z.enum(['waiting', 'replayed', 'discarded'])
+export const QuarantinedRow = z.object({
+  id: z.number(),
+  import: z.number().nullable(),
+  source: z.string(),
+  shape: z.enum(['encounter', 'answer', 'row']),
+  line: z.number().nullable(),
+  column: z.string(),
+  value: z.string().nullable(),
+  reason: z.string(),
+  content: z.unknown(),
+  state: QuarantineState,
+  arrivedAt: z.string(),
+})
+export type QuarantinedRow = z.infer<typeof QuarantinedRow>
+
+const quarantineFilter = {
+  import: z.coerce.number().int().optional(),
+  state: QuarantineState.default('waiting'),
+  reason: z.string().max(500).optional(),
+  column: z.string().max(200).optional(),
+}
+
+export const listQuarantine = operation({
+  name: 'quarantine.list',
+  summary: 'Rows that could not be accepted, with line, column, value and reason.',
+  verb: 'get',
+  path: '/quarantine',
+  access: IMPORTERS,
+  query: z.object({
+    ...page,
+    ...quarantineFilter,
+    sort: z.enum(['newest', 'oldest', 'reason', 'column', 'line']).default('newest'),
+  }),
+  output: z.object({
+    rows: z.array(QuarantinedRow),
+    total: z.number(),
+    /** Why rows were refused, most frequent first. */
+    reasons: z.array(z.object({ column: z.string(), reason: z.string(), n: z.number() })),
+  }),
+  refusals: [],
+  audit: 'saw',
+})
+
+export const downloadQuarantine = operation({
+  name: 'quarantine.download',
+  summary: 'The refused rows as CSV: line, column, value, reason and the row itself.',
+  verb: 'get',
+  path: '/quarantine/download',
+  access: IMPORTERS,
+  query: z.object(quarantineFilter),
+  output: 'stream',
+  refusals: [],
+  audit: 'saw',
+})
+
+export const mendQuarantined = operation({
+  name: 'quarantine.mend',
+  summary: 'Changes a refused row and tries it again.',
+  verb: 'post',
+  path: '/quarantine/{id}/mend',
+  access: IMPORTERS,
+  params: byId,
+  body: z.object({ content: z.unknown() }),
+  output: z.object({
+    status: z.enum(['accepted', 'duplicate', 'refused']),
+    column: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  refusals: ['not-found', 'conflict'],
+  audit: 'changed',
+})
+
+const some = z.object({ ids: z.array(z.number().int()).max(10_000).optional(), import: z.number().int().optional() })
+
+export const replayQuarantine = operation({
+  name: 'quarantine.replay',
+  summary: 'Tries refused rows again as they are, for instance after a metric was added or the mapping corrected.',
+  verb: 'post',
+  path: '/quarantine/replay',
+  access: IMPORTERS,
+  body: some.extend({ mapping: Mapping.optional() }),
+  output: z.object({ tried: z.number(), accepted: z.number(), duplicates: z.number(), refused: z.number() }),
+  refusals: ['too-large'],
+  audit: 'changed',
+})
+
+export const discardQuarantine = operation({
+  name: 'quarantine.discard',
+  summary: 'Marks refused rows as not wanted; or takes that back.',
+  verb: 'post',
+  path: '/quarantine/discard',
+  access: IMPORTERS,
+  body: some.extend({ undo: z.boolean().default(false) }),
+  output: z.object({ changed: z.number() }),
+  refusals: [],
+  audit: 'changed',
+})
+
+export const Source = z.object({
+  source: z.string(),
+  encounters: z.number(),
+  answers: z.number(),
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  lastReceived: z.string().nullable(),
+  /** Rows a day over the last 28 days, oldest first. */
+  perDay: z.array(z.number()),
+  waiting: z.number(),
+})
+export type Source = z.infer<typeof Source>
+
+export const listSources = operation({
+  name: 'sources.list',
+  summary: 'Where facts come from: rows, first and last arrival, rows a day, and what waits in quarantine.',
+  verb: 'get',
+  path: '/sources',
+  access: READERS,
+  output: z.object({ rows: z.array(Source) }),
+  refusals: [],
+})
+
+export const operations = [
+  uploadFile,
+  listImports,
+  getImport,
+  proposeMapping,
+  previewMapping,
+  startImport,
+  cancelImport,
+  undoImport,
+  listMappings,
+  saveMapping,
+  deleteMapping,
+  listQuarantine,
+  downloadQuarantine,
+  mendQuarantined,
+  replayQuarantine,
+  discardQuarantine,
+  listSources,
+] as const
