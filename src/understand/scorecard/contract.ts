@@ -1,0 +1,248 @@
+import * as z from 'zod'
+import { Basis, FactFilter } from '../../base/encounters/fact-filter.ts'
+import { Metric, Names } from '../../base/journey-map/metric.ts'
+import { FIGURES, operation } from '../../platform/contract.ts'
+
+export const GROUPINGS = [
+  'all',
+  'touchpoint',
+  'channel',
+  'stage',
+  'unit',
+  'team',
+  'segment',
+  'month',
+  'week',
+  'day',
+] as const
+/** Also `attribute.NAME`. For units: `unit:LEVEL` counts everything below each unit of that level (`unit:region`). */
+export const Grouping = z
+  .string()
+  .regex(
+    /^(all|touchpoint|channel|stage|unit|unit:[\p{L}\p{N}_ -]{1,50}|team|segment|month|week|day|attribute\..{1,100})$/u,
+    'not something to group by',
+  )
+
+export const Mark = z.enum(['better', 'worse', 'same', 'tooFew'])
+export type Mark = z.infer<typeof Mark>
+
+const interval = { value: z.number(), low: z.number(), high: z.number() }
+
+/** Against the period before or the rest. `mark` after Benjamini–Hochberg over all cells of the answer. */
+export const Change = z.object({ ...interval, p: z.number(), mark: Mark }).or(z.object({ mark: z.literal('tooFew') }))
+export type Change = z.infer<typeof Change>
+
+/** NPS −1…1, shares 0…1, means in units of the scale. `value` null: too few to show; n says how many there are. */
+export const MetricFigure = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  n: z.number(),
+  nEffective: z.number().nullable(),
+  weighted: z.boolean(),
+  method: z.enum(['adjusted-wald', 'wilson', 't']).nullable(),
+  before: Change.nullable(),
+  rest: Change.nullable(),
+})
+export type MetricFigure = z.infer<typeof MetricFigure>
+
+/** Median and ninetieth percentile in seconds, from a histogram with buckets of 2 %. */
+export const DurationFigure = z.object({
+  median: z.number(),
+  low: z.number(),
+  high: z.number(),
+  p90: z.number(),
+  n: z.number(),
+})
+export type DurationFigure = z.infer<typeof DurationFigure>
+
+export const ShareFigure = z.object({ ...interval, n: z.number() })
+export type ShareFigure = z.infer<typeof ShareFigure>
+
+export const ScorecardRow = z.object({
+  /** Id, name or date of the group; '' is what belongs to none. */
+  key: z.string(),
+  names: Names,
+  /** Channel, stage and state of a touchpoint, level and parent of a unit. */
+  channel: z.number().nullable(),
+  stage: z.number().nullable(),
+  state: z.enum(['proposed', 'confirmed', 'hidden']).nullable(),
+  encounters: z.number(),
+  answers: z.number(),
+  /** Share of the encounters that were heard; null when no encounters are known. */
+  coverage: ShareFigure.nullable(),
+  /** By key of the metric. */
+  metrics: z.record(z.string(), MetricFigure),
+  waiting: DurationFigure.nullable(),
+  handling: DurationFigure.nullable(),
+  resolved: ShareFigure.nullable(),
+  transfers: z.object({ mean: z.number(), n: z.number() }).nullable(),
+  money: z.array(z.object({ currency: z.string(), sum: z.number(), mean: z.number(), n: z.number() })),
+})
+export type ScorecardRow = z.infer<typeof ScorecardRow>
+
+export const getScorecard = operation({
+  name: 'scorecard.get',
+  summary:
+    'Volume, coverage, experience with 95 % intervals, and operational measures, by any grouping; changes marked only where they are statistically there.',
+  verb: 'get',
+  path: '/scorecard',
+  access: FIGURES,
+  query: FactFilter.extend({
+    by: Grouping.default('touchpoint'),
+    /** Keys of metrics with commas between them; all that have answers unless given. */
+    metric: z.string().max(1000).optional(),
+    kind: z.string().max(100).optional(),
+    against: z.enum(['before', 'year', 'none']).default('before'),
+    limit: z.coerce.number().int().min(1).max(2000).default(500),
+  }),
+  output: z.object({
+    rows: z.array(ScorecardRow),
+    total: ScorecardRow,
+    metrics: z.array(Metric),
+    /** The period that changes are measured against. */
+    before: z.object({ from: z.string(), to: z.string() }).nullable(),
+    smallest: z.number(),
+    level: z.number(),
+    /** More groups exist than were asked for. */
+    more: z.boolean(),
+    basis: Basis,
+  }),
+  refusals: ['too-large'],
+})
+
+export const TrendPoint = z.object({
+  /** First day of the day, week or month. */
+  from: z.string(),
+  encounters: z.number(),
+  answers: z.number(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  n: z.number(),
+})
+export type TrendPoint = z.infer<typeof TrendPoint>
+
+export const getTrends = operation({
+  name: 'scorecard.trends',
+  summary: 'One metric over time, for everything or for each touchpoint, channel, unit or segment.',
+  verb: 'get',
+  path: '/scorecard/trends',
+  access: FIGURES,
+  query: FactFilter.extend({
+    by: z.enum(['all', 'touchpoint', 'channel', 'unit', 'segment']).default('all'),
+    metric: z.string().max(60),
+    step: z.enum(['day', 'week', 'month']).default('month'),
+  }),
+  output: z.object({
+    series: z.array(z.object({ key: z.string(), points: z.array(TrendPoint) })),
+    metric: Metric,
+    basis: Basis,
+  }),
+  refusals: ['not-found', 'too-large'],
+})
+
+export const AnswerRow = z.object({
+  id: z.string(),
+  at: z.string(),
+  touchpoint: z.number(),
+  channel: z.number(),
+  unit: z.number(),
+  segment: z.string(),
+  metric: z.string(),
+  score: z.number(),
+  text: z.string(),
+  language: z.string(),
+  encounter: z.string(),
+  source: z.string(),
+  kind: z.string(),
+})
+
+export const listAnswers = operation({
+  name: 'answers.list',
+  summary: 'The answers behind a figure, newest first.',
+  verb: 'get',
+  path: '/answers',
+  access: FIGURES,
+  query: FactFilter.extend({
+    metric: z.string().max(60).optional(),
+    search: z.string().max(200).optional(),
+    withText: z.stringbool().default(false),
+    sort: z.enum(['newest', 'oldest', 'worst', 'best']).default('newest'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  }),
+  output: z.object({ rows: z.array(AnswerRow), total: z.number() }),
+  refusals: ['too-large'],
+  audit: 'saw',
+})
+
+export const EncounterRow = z.object({
+  id: z.string(),
+  at: z.string(),
+  touchpoint: z.number(),
+  channel: z.number(),
+  unit: z.number(),
+  segment: z.string(),
+  staff: z.string(),
+  journey: z.string(),
+  outcome: z.string(),
+  resolved: z.boolean().nullable(),
+  transfers: z.number().nullable(),
+  waiting: z.number().nullable(),
+  handling: z.number().nullable(),
+  money: z.number().nullable(),
+  currency: z.string(),
+  source: z.string(),
+})
+
+export const listEncounters = operation({
+  name: 'encounters.list',
+  summary: 'The encounters behind a figure, newest first.',
+  verb: 'get',
+  path: '/encounters',
+  access: FIGURES,
+  query: FactFilter.extend({
+    sort: z.enum(['newest', 'oldest', 'longest-wait']).default('newest'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  }),
+  output: z.object({ rows: z.array(EncounterRow), total: z.number() }),
+  refusals: ['too-large'],
+  audit: 'saw',
+})
+
+export const getExtent = operation({
+  name: 'facts.extent',
+  summary: 'What there is: first and last day, counts, segments and attributes with their most frequent values.',
+  verb: 'get',
+  path: '/facts/extent',
+  access: FIGURES,
+  output: z.object({
+    first: z.string().nullable(),
+    last: z.string().nullable(),
+    encounters: z.number(),
+    answers: z.number(),
+    segments: z.array(z.object({ name: z.string(), n: z.number() })),
+    attributes: z.array(z.object({ name: z.string(), values: z.array(z.object({ name: z.string(), n: z.number() })) })),
+    /** Metrics with answers about the whole relationship: what drivers can explain, most answers first. */
+    outcomes: z.array(z.object({ metric: z.string(), n: z.number() })),
+    metrics: z.array(z.object({ metric: z.string(), n: z.number() })),
+  }),
+  refusals: [],
+})
+
+export const exportFacts = operation({
+  name: 'facts.export',
+  summary: 'Encounters or answers as CSV, NDJSON or Parquet, streamed.',
+  verb: 'get',
+  path: '/export/{what}',
+  access: { who: 'members', roles: ['owner', 'admin', 'analyst'], keys: ['read'], reach: 'workspace' },
+  params: z.object({ what: z.enum(['encounters', 'answers']) }),
+  query: FactFilter.extend({ format: z.enum(['csv', 'ndjson', 'parquet']).default('csv') }),
+  output: 'stream',
+  refusals: ['too-large'],
+  audit: 'saw',
+})
+
+export const operations = [getScorecard, getTrends, listAnswers, listEncounters, getExtent, exportFacts] as const
