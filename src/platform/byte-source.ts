@@ -23,7 +23,10 @@ const CHUNK = 256 * 1024
 /** @throws Fault not-found when the file cannot be opened */
 export async function fileSource(path: string, scratch = tmpdir()): Promise<ByteSource> {
   const handle = await open(path, 'r').catch((cause: unknown) => {
-    throw new Fault('not-found', `cannot open ${basename(path)}`, { cause, advice: 'Check the path and the permissions.' })
+    throw new Fault('not-found', `cannot open ${basename(path)}`, {
+      cause,
+      advice: 'Check the path and the permissions.',
+    })
   })
   const { size } = await handle.stat()
   return overHandle(basename(path), handle, size, scratch, async () => handle.close())

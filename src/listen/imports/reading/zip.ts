@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream'
+import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl'
+import type { ByteSource } from '../../../platform/byte-source.ts'
+import { Fault } from '../../../platform/fault.ts'
+import type { Bytes } from './bytes.ts'
+import type { Limits } from './table.ts'
+import { bounded, damaged } from './unpack.ts'
+
+class SourceReader extends RandomAccessReader {
+  readonly #source: ByteSource
+  constructor(source: ByteSource) {
+    super()
+    this.#source = source
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#source.stream(start, end), { objectMode: false })
+  }
+}
+
+export interface Zip {
+  readonly entries: readonly Bytes[]
+  find(name: string): Bytes | undefined
+}
+
+/** @throws Fault bad-input when it is no readable zip file, too-large when it has too many entries */
+export async function openZip(source: ByteSource, limits: Limits): Promise<Zip> {
+  const { file, entries } = await listEntries(source, limits)
+  const bytes = entries.map((entry) => entryBytes(file, entry, source, limits))
+  return { entries: bytes, find: (name) => bytes.find((entry) => entry.name === name) }
+}
+
+function listEntries(source: ByteSource, limits: Limits): Promise<{ file: ZipFile; entries: Entry[] }> {
+  return new Promise((resolve, reject) => {
+    const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true }
+    fromRandomAccessReader(new SourceReader(source), source.size, options, (cause, file) => {
+      if (cause) return reject(damaged(cause))
+      const entries: Entry[] = []
+      file.on('error', (error: unknown) => reject(damaged(error)))
+      file.on('end', () => resolve({ file, entries }))
+      file.on('entry', (entry: Entry) => {
+        if (!isNoise(entry.fileName)) entries.push(entry)
+        if (entries.length > limits.entries)
+          return reject(new Fault('too-large', `the zip file has more than ${limits.entries} files`))
+        file.readEntry()
+      })
+      file.readEntry()
+    })
+  })
+}
+
+/** Folders, and what macOS and editors leave in archives. */
+function isNoise(name: string): boolean {
+  return name.endsWith('/') || name.startsWith('__MACOSX/') || /(^|\/)(\._|\.DS_Store$|Thumbs\.db$)/.test(name)
+}
+
+function entryBytes(file: ZipFile, entry: Entry, source: ByteSource, limits: Limits): Bytes {
+  const stream = async function* () {
+    if (entry.isEncrypted())
+      throw new Fault('bad-input', `${entry.fileName} is locked with a password`, { advice: 'Unpack it first.' })
+    const unpacked = await file.openReadStreamPromise(entry).catch((cause: unknown) => {
+      throw damaged(cause)
+    })
+    try {
+      yield* bounded(unpacked, () => entry.compressedSize, limits)
+    } catch (cause) {
+      throw damaged(cause)
+    } finally {
+      unpacked.destroy()
+    }
+  }
+  return { name: entry.fileName, stream, random: () => source.spool(entry.fileName, stream()) }
+}
