@@ -1,0 +1,3 @@
+export { CHANNELS, COMPANY, SEGMENTS, STAGES, TOUCHPOINTS, UNITS } from './company.ts'
+export { type Batch, type Company, type CompanyOptions, DEFAULT_COMPANY, makeCompany } from './make.ts'
+export { SELECTIONS, type Selection } from './response.ts'
