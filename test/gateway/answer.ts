@@ -63,7 +63,12 @@ async function run(session: Session, request: GatewayRequest, statement: string)
     ...[...request.params].map(([name, text]) => `SET param_${word(name)} = ${quote(text)}`),
     ...(request.readOnly ? ['SET readonly = 1'] : []),
   ]
-  if (before.length > 0) await session.queryAsync(before.join('; '))
+  if (before.length > 0) {
+    const text = before.join('; ')
+    // The server reads parameters apart from the statement; here they are statements and would be bounded as such.
+    if (text.length > 50_000) await session.queryAsync(`SET max_query_size = ${text.length * 4}`)
+    await session.queryAsync(text)
+  }
   const result = await session.queryAsync(statement, { format: request.format })
   return {
     bytes: result.bytes(),

@@ -1,8 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Readable } from 'node:stream'
-import { type ClickHouseClient, type ClickHouseSettings, createClient, type DataFormat } from '@clickhouse/client'
+import {
+  type ClickHouseClient,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+  type DataFormat,
+} from '@clickhouse/client'
 import { Fault } from '../fault.ts'
+import { openEmbedded } from './embedded.ts'
 import { translate } from './errors.ts'
 
 export type Params = Readonly<Record<string, unknown>>
@@ -46,28 +51,16 @@ const COMMON: ClickHouseSettings = {
   max_memory_usage: '6000000000',
 }
 
-/** chDB runs the questions of one connection one after another (measured: a count waited 5 s behind a long scan). */
-const READERS = 3
-
 export async function openClickhouse(
   where: { url: string; cluster?: string | undefined } | { folder: string },
 ): Promise<Clickhouse> {
-  const clients =
-    'url' in where
-      ? [
-          createClient({
-            url: where.url,
-            request_timeout: 120_000,
-            compression: { response: true, request: true },
-            application: 'kohtaamo',
-            max_open_connections: 20,
-          }),
-        ]
-      : await openEmbedded(where.folder)
-  const first = clients[0]
-  if (!first) throw new Fault('internal', 'No ClickHouse client was made.')
-  const pool = new Pool(first, clients.slice(1))
-  const store = storeOf(pool, 'url' in where ? 'server' : 'embedded', 'url' in where ? where.cluster : undefined)
+  const byUrl = 'url' in where
+  const client = createClient({
+    // Its log would carry the parameters of failed questions, which may be customers' values; errors reach our own log.
+    log: { level: ClickHouseLogLevel.OFF },
+    ...(byUrl ? connectionOf(where.url) : { connection: await openEmbedded(where.folder) }),
+  })
+  const store = storeOf(client, byUrl ? 'server' : 'embedded', byUrl ? where.cluster : undefined)
   if (!(await store.ping())) {
     await store.close()
     throw new Fault('unavailable', 'ClickHouse does not answer.', {
@@ -77,84 +70,52 @@ export async function openClickhouse(
   return store
 }
 
-async function openEmbedded(folder: string): Promise<ClickHouseClient[]> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  // Loaded only when used: the library maps half a gigabyte, and with a server by URL it need not be installed.
-  const { createChdbConnection } = createRequire(import.meta.url)('chdb/connection') as typeof import('chdb/connection')
-  return Array.from({ length: READERS + 1 }, () =>
-    createClient({
-      connection: createChdbConnection({ path: folder }) as unknown as NonNullable<
-        Parameters<typeof createClient>[0]
-      >['connection'] &
-        object,
-    }),
-  )
-}
+const connectionOf = (url: string) => ({
+  url,
+  request_timeout: 120_000,
+  compression: { response: true, request: true },
+  application: 'kohtaamo',
+  max_open_connections: 20,
+  // Long lists travel in the body: an address holds a megabyte at most, and proxies allow far less.
+  use_multipart_params_auto: true,
+})
 
-/** Writes keep to one client; reads take the least busy of the others. */
-class Pool {
-  readonly writer: ClickHouseClient
-  readonly #readers: { client: ClickHouseClient; busy: number }[]
-
-  constructor(writer: ClickHouseClient, readers: ClickHouseClient[]) {
-    this.writer = writer
-    this.#readers = (readers.length > 0 ? readers : [writer]).map((client) => ({ client, busy: 0 }))
-  }
-
-  async read<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-    const reader = this.#readers.reduce((least, next) => (next.busy < least.busy ? next : least))
-    reader.busy += 1
-    try {
-      return await work(reader.client)
-    } finally {
-      reader.busy -= 1
-    }
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(
-      [...new Set([this.writer, ...this.#readers.map((reader) => reader.client)])].map((client) => client.close()),
-    )
-  }
-}
-
-function storeOf(pool: Pool, mode: Clickhouse['mode'], cluster: string | undefined): Clickhouse {
+function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: string | undefined): Clickhouse {
   return {
     mode,
     cluster,
     ask: (label, query, params, options = {}) =>
-      pool.read((client) =>
-        translate(label, async () => {
-          const { maxRows, maxSeconds } = { ...BOUNDS, ...options }
-          const settings = {
-            ...COMMON,
-            log_comment: label,
-            max_result_rows: String(maxRows),
-            max_execution_time: maxSeconds,
-            ...options.settings,
-          }
-          const result = await client.query({
-            query,
-            query_params: { ...params },
-            format: 'JSONEachRow',
-            clickhouse_settings: settings,
-          })
-          return result.json()
-        }),
-      ),
+      translate(label, async () => {
+        const { maxRows, maxSeconds } = { ...BOUNDS, ...options }
+        const settings = {
+          ...COMMON,
+          log_comment: label,
+          max_result_rows: String(maxRows),
+          max_execution_time: maxSeconds,
+          ...options.settings,
+        }
+        const result = await client.query({
+          query,
+          query_params: { ...params },
+          format: 'JSONEachRow',
+          clickhouse_settings: settings,
+        })
+        return result.json()
+      }),
     stream: (label, query, params, format) =>
       translate(label, async () => {
-        const result = await pool.writer.exec({
+        const result = await client.exec({
           query: `${query} FORMAT ${format}`,
           query_params: { ...params },
-          clickhouse_settings: { ...COMMON, log_comment: label },
+          // A server then finds an error before the first byte leaves, instead of writing it among the rows.
+          clickhouse_settings: { ...COMMON, log_comment: label, wait_end_of_query: 1 },
         })
         return result.stream as AsyncIterable<Buffer>
       }),
     append: (label, table, rows, format = 'JSONEachRow') =>
       translate(label, async () => {
         if (Array.isArray(rows) && rows.length === 0) return
-        await pool.writer.insert({
+        await client.insert({
           table,
           values: rows as Readable,
           format,
@@ -163,13 +124,13 @@ function storeOf(pool: Pool, mode: Clickhouse['mode'], cluster: string | undefin
       }),
     command: (label, statement, params = {}) =>
       translate(label, async () => {
-        await pool.writer.command({
+        await client.command({
           query: statement,
           query_params: { ...params },
           clickhouse_settings: { ...COMMON, log_comment: label, mutations_sync: '2', alter_sync: '2' },
         })
       }),
-    ping: async () => (await pool.writer.ping({ select: true })).success,
-    close: () => pool.close(),
+    ping: async () => (await client.ping({ select: true })).success,
+    close: () => client.close(),
   }
 }
