@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { comparisons, conditions, type RandomRow, rows } from '../../../test/conditions.ts'
-import { type Clickhouse, openClickhouse } from '../clickhouse/open.ts'
+import { openStores } from '../../../test/stores.ts'
 import { sqlMoment } from './clock.ts'
 import { bind, type Condition, compile, type FieldSet, matches, print } from './index.ts'
 
@@ -34,21 +31,13 @@ const TABLE = `CREATE TABLE rows (n UInt32, outcome LowCardinality(String), note
   transfers Nullable(UInt16), first UInt8, resolved Nullable(UInt8), unit UInt32, touchpoint UInt32,
   at DateTime64(3, 'UTC'), closed Nullable(DateTime64(3, 'UTC')), day Date) ENGINE = MergeTree ORDER BY (unit, day, n)`
 
-let folder: string
-let clickhouse: Clickhouse
+const { clickhouse } = await openStores()
 let sample: RandomRow[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'condition-'))
-  clickhouse = await openClickhouse({ folder })
   await clickhouse.command('test.make', TABLE)
   sample = fc.sample(rows, { numRuns: 400 })
   await clickhouse.append('test.fill', 'rows', sample.map(insertable))
-})
-
-afterAll(async () => {
-  await clickhouse.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 function insertable(row: RandomRow, n: number) {
