@@ -39,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'engines-server',
-          include: noServer === null ? WITH_STORES : [],
+          include: noServer === null ? [...WITH_STORES, 'test/gateway.store.test.ts'] : [],
           globalSetup: 'test/postgres/server.ts',
           ...engines,
         },
