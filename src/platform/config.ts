@@ -58,3 +58,8 @@ export function readConfig(options: {
     proxies: env.KOHTAAMO_PROXIES,
   }
 }
+
+/** What language the terminal is set to; two letters. */
+export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): string {
+  return (environment.LC_ALL || environment.LANG || 'en').slice(0, 2).toLowerCase()
+}

@@ -61,6 +61,8 @@ export interface Appender {
   rebuild(months: readonly number[]): Promise<void>
   /** Mends what a crash left half-written; called before the first append. Returns the number of batches mended. */
   recover(): Promise<number>
+  /** Does something between two commits, when facts and journal agree. */
+  between<T>(work: () => Promise<T>): Promise<T>
   /** Rows waiting for the next commit. */
   waiting(): number
   drain(): Promise<void>
@@ -153,6 +155,7 @@ export function createAppender(parts: { db: Db; store: Clickhouse; names: Names;
         for (const month of months) await rebuildMonth(parts.store, month)
       }),
     recover: () => lock.hold(() => repairAll(parts)),
+    between: (work) => lock.hold(work),
     waiting: () => queued,
     drain: () => (queue.length > 0 ? run() : lock.hold(async () => undefined)),
   }

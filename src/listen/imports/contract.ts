@@ -209,6 +209,8 @@ export const SavedMapping = z.object({
   createdAt: z.string(),
 })
 
+export type SavedMapping = z.infer<typeof SavedMapping>
+
 export const listMappings = operation({
   name: 'mappings.list',
   summary: 'Saved mappings.',

@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import type { OutputOf } from '../platform/contract.ts'
+import { getDrivers } from '../understand/drivers/contract.ts'
+import { connected, type FilterOptions, filtered, filterOf, whole } from './common.ts'
+import { type Output, table } from './output.ts'
+import { nameOf } from './scorecard.ts'
+
+interface DriversOptions extends FilterOptions {
+  readonly outcome?: string
+  readonly window?: number
+}
+
+export function addDrivers(program: Command, output: Output): void {
+  filtered(program.command('drivers').description(output.words.t('commands.drivers')), output)
+    .option('--outcome <metric>', output.words.t('options.outcome'))
+    .option('--window <days>', output.words.t('options.window'), whole)
+    .action((options: DriversOptions) =>
+      connected(options, async (connection) => {
+        const found = await connection.call(getDrivers, { query: driverQuery(options) })
+        output.result(machine(found), () => text(found, output))
+      }),
+    )
+}
+
+export function driverQuery(options: DriversOptions) {
+  return {
+    ...filterOf(options),
+    ...(options.outcome === undefined ? {} : { outcome: options.outcome }),
+    ...(options.window === undefined ? {} : { window: options.window }),
+  }
+}
+
+type Found = OutputOf<typeof getDrivers>
+
+function machine(found: Found) {
+  return {
+    outcome: found.outcome,
+    n: found.n,
+    r2: found.r2?.value ?? null,
+    r2Interval: found.r2 && { low: found.r2.low, high: found.r2.high },
+    problem: found.problem,
+    noiseLine: found.noiseLine,
+    moreNeeded: found.moreNeeded,
+    drivers: found.drivers.map((driver) => ({
+      touchpoint: nameOf(driver, 'en'),
+      key: driver.key,
+      importance: driver.importance,
+      low: driver.low,
+      high: driver.high,
+      performance: driver.performance?.value ?? null,
+      met: driver.met,
+      rank: driver.rank,
+      topThree: driver.topThree,
+      johnson: driver.johnson,
+      aboveNoise: driver.aboveNoise,
+      effect: driver.effect,
+    })),
+  }
+}
+
+function text(found: Found, output: Output): string {
+  const { words } = output
+  if (found.problem !== null || !found.r2) {
+    const needed =
+      found.moreNeeded.answers === null
+        ? ''
+        : ` ${words.t('drivers.needed', { count: words.number(found.moreNeeded.answers) })}`
+    return words.t('drivers.none', { problem: words.t(`drivers.problems.${found.problem ?? 'too-few'}`) }) + needed
+  }
+  const title = words.t('drivers.title', {
+    outcome: found.outcome,
+    n: words.number(found.n),
+    r2: words.number(found.r2.value, 2),
+    low: words.number(found.r2.low, 2),
+    high: words.number(found.r2.high, 2),
+  })
+  const head = [
+    words.t('columns.touchpoint'),
+    words.t('columns.importance'),
+    words.t('columns.interval'),
+    words.t('columns.rank'),
+    words.t('columns.performance'),
+    words.t('columns.met'),
+  ]
+  const rows = found.drivers.map((driver) => [
+    nameOf(driver, words.language),
+    words.percent(driver.importance, 1),
+    `${words.percent(driver.low, 1)}…${words.percent(driver.high, 1)}`,
+    `${words.number(driver.rank.low)}…${words.number(driver.rank.high)}`,
+    driver.performance ? words.number(driver.performance.value, 2) : '',
+    words.percent(driver.met),
+  ])
+  const noise =
+    found.noiseLine === null ? '' : `\n${words.t('drivers.noise', { line: words.percent(found.noiseLine, 1) })}`
+  return `${title}\n${table(head, rows, new Set([1, 2, 3, 4, 5]))}${noise}`
+}

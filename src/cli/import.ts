@@ -1,0 +1,172 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Command } from 'commander'
+import {
+  getImport,
+  type Import,
+  previewMapping,
+  proposeMapping,
+  type Question,
+  startImport,
+  uploadFile,
+} from '../listen/imports/contract.ts'
+import { Mapping, patch, Shape } from '../listen/imports/mapping.ts'
+import { Fault } from '../platform/fault.ts'
+import { common, connected } from './common.ts'
+import type { CommonOptions, Connection } from './connect.ts'
+import type { Output } from './output.ts'
+
+interface ImportOptions extends CommonOptions {
+  readonly as?: string
+  readonly mapping?: string
+  readonly saveMapping?: string
+  readonly dryRun?: boolean
+  readonly answer: string[]
+}
+
+export function addImport(program: Command, output: Output): void {
+  const word = (key: string) => output.words.t(`options.${key}`)
+  common(program.command('import <files...>').description(output.words.t('commands.import')), output)
+    .option('--as <shape>', word('as'))
+    .option('--mapping <file>', word('mapping'))
+    .option('--save-mapping <file>', word('saveMapping'))
+    .option('--answer <id=value>', word('answer'), (value: string, before: string[]) => [...before, value], [])
+    .option('--dry-run', word('dryRun'))
+    .action((files: string[], options: ImportOptions) =>
+      connected(options, async (connection) => {
+        const results: Result[] = []
+        for (const file of files) results.push(await one(connection, file, options, output))
+        const sum = (figure: 'read' | 'kept' | 'refused' | 'duplicates' | 'seconds') =>
+          results.reduce((all, next) => all + next[figure], 0)
+        const total = {
+          read: sum('read'),
+          kept: sum('kept'),
+          refused: sum('refused'),
+          duplicates: sum('duplicates'),
+          seconds: sum('seconds'),
+        }
+        output.result(total, () => results.map((result) => result.text).join('\n'))
+      }),
+    )
+}
+
+interface Result {
+  readonly read: number
+  readonly kept: number
+  readonly refused: number
+  readonly duplicates: number
+  readonly seconds: number
+  readonly text: string
+}
+
+async function one(connection: Connection, path: string, options: ImportOptions, output: Output): Promise<Result> {
+  const start = performance.now()
+  const file = basename(path)
+  const uploaded = await upload(connection, path, file, output)
+  const mapping =
+    options.mapping === undefined
+      ? await propose(connection, uploaded.id, options, output)
+      : await readMapping(options.mapping)
+  if (options.saveMapping !== undefined) await writeFile(options.saveMapping, `${JSON.stringify(mapping, null, 2)}\n`)
+  const seconds = () => Math.round(performance.now() - start) / 1000
+  if (options.dryRun) {
+    const preview = await connection.call(previewMapping, { params: { id: uploaded.id }, body: { mapping } })
+    return {
+      ...pick(preview),
+      duplicates: 0,
+      seconds: seconds(),
+      text: output.words.t('import.preview', { file, ...pick(preview), changed: preview.changed }),
+    }
+  }
+  await connection.call(startImport, { params: { id: uploaded.id }, body: { mapping } })
+  const done = await follow(connection, uploaded.id, file, output)
+  if (done.state !== 'done')
+    throw new Fault('bad-input', done.failure ?? `The import of ${file} ended as ${done.state}.`, {
+      advice: 'What was kept stays and can be undone; starting again goes on from there.',
+    })
+  const text = output.words.t('import.done', {
+    file,
+    ...pick(done),
+    duplicates: output.words.number(done.duplicates),
+    seconds: output.words.number(seconds(), 1),
+  })
+  return {
+    ...pick(done),
+    duplicates: done.duplicates,
+    seconds: seconds(),
+    text: done.refused > 0 ? `${text}\n${output.words.t('import.refusedHint')}` : text,
+  }
+}
+
+const pick = ({ read, kept, refused }: { read: number; kept: number; refused: number }) => ({ read, kept, refused })
+
+async function upload(connection: Connection, path: string, name: string, output: Output): Promise<Import> {
+  const found = await stat(path).catch((cause) => {
+    throw new Fault('not-found', `The file ${path} cannot be read.`, { cause })
+  })
+  let sent = 0
+  const source = createReadStream(path).on('data', (chunk) => {
+    sent += chunk.length
+    output.progress('import.uploading', {
+      file: name,
+      percent: output.words.percent(found.size === 0 ? 1 : sent / found.size),
+    })
+  })
+  return connection.call(uploadFile, { query: { name }, body: Readable.toWeb(source) as unknown as BodyInit })
+}
+
+async function readMapping(path: string): Promise<Mapping> {
+  const parsed = Mapping.safeParse(JSON.parse(await readFile(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new Fault('bad-input', `${path} is not a mapping.`, {
+    issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
+}
+
+/** The proposal with the answers given on the command line; what was assumed for the other questions is said. */
+async function propose(connection: Connection, id: number, options: ImportOptions, output: Output): Promise<Mapping> {
+  const shape = options.as === undefined ? {} : { shape: Shape.parse(options.as) }
+  const proposal = await connection.call(proposeMapping, { params: { id }, body: shape })
+  const answers = new Map(options.answer.map((text) => text.split(/=(.*)/s).slice(0, 2) as [string, string]))
+  let mapping = proposal.mapping
+  for (const question of proposal.questions) {
+    const chosen = answers.get(question.id)
+    if (chosen !== undefined) mapping = patch(mapping, optionOf(question, chosen).patch)
+    else assumed(question, output)
+  }
+  return mapping
+}
+
+function optionOf(question: Question, value: string) {
+  const found = question.options.find((option) => option.value === value)
+  if (found) return found
+  throw new Fault('bad-input', `${value} is no answer to ${question.id}.`, {
+    advice: `Answers: ${question.options.map((option) => option.value).join(', ')}`,
+  })
+}
+
+function assumed(question: Question, output: Output): void {
+  const [first, ...others] = question.options.map((option) => option.value)
+  if (first === undefined) return
+  output.say('import.assumed', {
+    id: question.id,
+    column: question.column ?? question.code,
+    value: first,
+    others: others.join(', '),
+  })
+}
+
+async function follow(connection: Connection, id: number, file: string, output: Output): Promise<Import> {
+  for (;;) {
+    const now = await connection.call(getImport, { params: { id } })
+    if (now.state !== 'running' && now.state !== 'waiting') return now
+    output.progress('import.running', {
+      file,
+      percent: output.words.percent(now.progress),
+      read: output.words.number(now.read),
+    })
+    await new Promise((done) => setTimeout(done, 150))
+  }
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander'
+import { readConfig } from '../platform/config.ts'
+import { type Step, startServer } from '../server/main.ts'
+import { common, whole } from './common.ts'
+import type { CommonOptions } from './connect.ts'
+import type { Output } from './output.ts'
+
+interface ServeOptions extends CommonOptions {
+  readonly port?: number
+  readonly host?: string
+}
+
+export function addServe(program: Command, output: Output): void {
+  common(program.command('serve').description(output.words.t('commands.serve')), output)
+    .option('--port <number>', output.words.t('options.port'), whole)
+    .option('--host <address>', output.words.t('options.host'))
+    .action((options: ServeOptions) => run(options, output))
+}
+
+async function run(options: ServeOptions, output: Output): Promise<void> {
+  const config = readConfig(options)
+  const interrupted = firstSignal()
+  const running = await startServer(config, (step, milliseconds) => report(output, step, milliseconds))
+  const address = config.publicAddress ?? running.address
+  const link = await running.house.ownerLink(address)
+  output.result({ address, link }, () =>
+    [
+      output.words.t('ready', { address }),
+      ...(link ? [output.words.t('signIn', { link })] : []),
+      output.words.t('stopHint'),
+    ].join('\n'),
+  )
+  const reason = await Promise.race([interrupted, running.failed])
+  if (reason !== null) {
+    output.say('failed', { reason })
+    process.exitCode = 1
+  }
+  output.say('stopping')
+  await running.stop()
+  output.say('stopped')
+}
+
+/** Listens from the first moment, so that Ctrl-C during a start stops in order too; a second one ends at once. */
+function firstSignal(): Promise<null> {
+  return new Promise((done) => {
+    let times = 0
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        times += 1
+        if (times > 2) process.exit(1)
+        done(null)
+      })
+    }
+  })
+}
+
+function report(output: Output, step: Step, milliseconds: number | null): void {
+  const name = output.words.t(`steps.${step}`)
+  if (milliseconds !== null) process.stderr.write(`  ${name}  ${output.words.number(milliseconds / 1000, 2)} s\n`)
+}

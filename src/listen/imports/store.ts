@@ -1,0 +1,364 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/postgres/open.ts'
+import type { Import, QuarantinedRow, SavedMapping } from './contract.ts'
+import type { Mapping } from './mapping.ts'
+
+export type ImportState = Import['state']
+
+export interface ImportRecord {
+  readonly id: number
+  readonly workspace: number
+  readonly file_name: string
+  readonly file_path: string | null
+  readonly file_size: number
+  readonly source: string
+  readonly mapping: Mapping | null
+  readonly state: ImportState
+  readonly settled: number
+  readonly read: number
+  readonly kept: number
+  readonly refused: number
+  readonly duplicates: number
+  readonly changed: number
+  readonly encounters: number
+  readonly answers: number
+  readonly bytes_read: number
+  readonly failure: string | null
+  readonly created_at: Date
+  readonly started_at: Date | null
+  readonly finished_at: Date | null
+}
+
+export function shown(record: ImportRecord): Import {
+  const seconds =
+    record.started_at && record.finished_at ? (record.finished_at.getTime() - record.started_at.getTime()) / 1000 : null
+  return {
+    id: record.id,
+    fileName: record.file_name,
+    fileSize: record.file_size,
+    source: record.source,
+    state: record.state,
+    mapping: record.mapping,
+    read: record.read,
+    kept: record.kept,
+    refused: record.refused,
+    duplicates: record.duplicates,
+    changed: record.changed,
+    encounters: record.encounters,
+    answers: record.answers,
+    progress:
+      record.state === 'done' ? 1 : record.file_size > 0 ? Math.min(1, record.bytes_read / record.file_size) : 0,
+    failure: record.failure,
+    createdAt: record.created_at.toISOString(),
+    startedAt: record.started_at?.toISOString() ?? null,
+    finishedAt: record.finished_at?.toISOString() ?? null,
+    seconds,
+    fileKept: record.file_path !== null,
+  }
+}
+
+export async function createImport(
+  db: Db,
+  row: { workspace: number; fileName: string; source: string; by: string | null },
+): Promise<ImportRecord> {
+  const { rows } = await sql<ImportRecord>`
+    insert into listen.import (workspace, file_name, file_size, source, state, created_by)
+    values (${row.workspace}, ${row.fileName}, 0, ${row.source}, 'uploaded', ${row.by}) returning *`.execute(db)
+  return rows[0] as ImportRecord
+}
+
+export async function fileArrived(db: Db, id: number, path: string, size: number): Promise<ImportRecord> {
+  const { rows } =
+    await sql<ImportRecord>`update listen.import set file_path = ${path}, file_size = ${size} where id = ${id} returning *`.execute(
+      db,
+    )
+  return rows[0] as ImportRecord
+}
+
+export async function dropImport(db: Db, id: number): Promise<void> {
+  await sql`delete from listen.import where id = ${id}`.execute(db)
+}
+
+export async function importById(db: Db | Tx, workspace: number, id: number): Promise<ImportRecord | undefined> {
+  const { rows } =
+    await sql<ImportRecord>`select * from listen.import where workspace = ${workspace} and id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export async function importsOf(
+  db: Db,
+  workspace: number,
+  page: { search?: string | undefined; state?: ImportState | undefined; limit: number; offset: number },
+): Promise<{ rows: ImportRecord[]; total: number }> {
+  const like = page.search === undefined ? null : `%${page.search.replace(/[\\%_]/g, '\\$&')}%`
+  const where = sql`workspace = ${workspace} and (${like}::text is null or file_name ilike ${like} or source ilike ${like}) and (${page.state ?? null}::text is null or state = ${page.state ?? null})`
+  const { rows } =
+    await sql<ImportRecord>`select * from listen.import where ${where} order by id desc limit ${page.limit} offset ${page.offset}`.execute(
+      db,
+    )
+  const total = await sql<{ n: number }>`select count(*)::int as n from listen.import where ${where}`.execute(db)
+  return { rows, total: total.rows[0]?.n ?? 0 }
+}
+
+/** Moves an import on if it is still where the caller believes it to be; undefined when somebody else was faster. */
+export async function moveImport(
+  db: Db | Tx,
+  id: number,
+  from: readonly ImportState[],
+  to: ImportState,
+): Promise<ImportRecord | undefined> {
+  const { rows } = await sql<ImportRecord>`
+    update listen.import set state = ${to},
+      started_at = case when ${to} = 'running' then coalesce(started_at, now()) else started_at end,
+      finished_at = case when ${to} in ('done', 'failed', 'cancelled', 'undone') then now() when ${to} in ('running', 'waiting') then null else finished_at end,
+      failure = case when ${to} in ('running', 'waiting') then null else failure end
+    where id = ${id} and state = any(${from}) returning *`.execute(db)
+  return rows[0]
+}
+
+export async function setMapping(db: Db | Tx, id: number, mapping: Mapping): Promise<void> {
+  await sql`update listen.import set mapping = ${JSON.stringify(mapping)}::jsonb, source = ${mapping.source} where id = ${id}`.execute(
+    db,
+  )
+}
+
+export interface Settled {
+  readonly settled: number
+  readonly read: number
+  readonly kept: number
+  readonly refused: number
+  readonly duplicates: number
+  readonly changed: number
+  readonly encounters: number
+  readonly answers: number
+  readonly bytesRead: number
+}
+
+/** Adds what a batch of rows became; `settled` is the row up to which the file is done. */
+export async function settleRows(tx: Db | Tx, id: number, done: Settled): Promise<void> {
+  await sql`update listen.import set settled = ${done.settled}, read = read + ${done.read}, kept = kept + ${done.kept}, refused = refused + ${done.refused},
+    duplicates = duplicates + ${done.duplicates}, changed = changed + ${done.changed}, encounters = encounters + ${done.encounters}, answers = answers + ${done.answers},
+    bytes_read = greatest(bytes_read, ${done.bytesRead}) where id = ${id}`.execute(tx)
+}
+
+export async function failImport(db: Db, id: number, failure: string): Promise<void> {
+  await sql`update listen.import set state = 'failed', failure = ${failure.slice(0, 1000)}, finished_at = now() where id = ${id}`.execute(
+    db,
+  )
+}
+
+export async function forgetFile(db: Db | Tx, id: number): Promise<void> {
+  await sql`update listen.import set file_path = null where id = ${id}`.execute(db)
+}
+
+/** Undone: the counts stay as they were, as a record of what happened; its quarantine is settled with it. */
+export async function importUndone(tx: Db | Tx, id: number): Promise<void> {
+  await sql`update encounters.quarantine set state = 'discarded', settled_at = now() where import = ${id} and state = 'waiting'`.execute(
+    tx,
+  )
+  await sql`update listen.import set state = 'undone', settled = 0, finished_at = now() where id = ${id}`.execute(tx)
+}
+
+/** Imports that a stop or a crash interrupted, oldest first. */
+export async function interruptedImports(db: Db): Promise<ImportRecord[]> {
+  const { rows } =
+    await sql<ImportRecord>`select * from listen.import where state in ('waiting', 'running', 'undoing') order by id`.execute(
+      db,
+    )
+  return rows
+}
+
+interface MappingRecord {
+  readonly id: number
+  readonly name: string
+  readonly columns: string[]
+  readonly mapping: Mapping
+  readonly created_at: Date
+}
+
+const shownMapping = (row: MappingRecord): SavedMapping => ({
+  id: row.id,
+  name: row.name,
+  columns: row.columns,
+  mapping: row.mapping,
+  createdAt: row.created_at.toISOString(),
+})
+
+export async function mappingsOf(db: Db, workspace: number): Promise<SavedMapping[]> {
+  const { rows } =
+    await sql<MappingRecord>`select * from listen.mapping where workspace = ${workspace} order by name limit 500`.execute(
+      db,
+    )
+  return rows.map(shownMapping)
+}
+
+export async function keepMapping(db: Db, workspace: number, name: string, mapping: Mapping): Promise<SavedMapping> {
+  const columns = mapping.columns.map((entry) => entry.column)
+  const { rows } = await sql<MappingRecord>`
+    insert into listen.mapping (workspace, name, columns, mapping) values (${workspace}, ${name}, ${columns}, ${JSON.stringify(mapping)}::jsonb)
+    on conflict (workspace, name) do update set columns = excluded.columns, mapping = excluded.mapping returning *`.execute(
+    db,
+  )
+  return shownMapping(rows[0] as MappingRecord)
+}
+
+export async function forgetMapping(db: Db, workspace: number, id: number): Promise<boolean> {
+  const result = await sql`delete from listen.mapping where workspace = ${workspace} and id = ${id}`.execute(db)
+  return (result.numAffectedRows ?? 0n) > 0n
+}
+
+interface QuarantineRecord {
+  readonly id: number
+  readonly import: number | null
+  readonly source: string
+  readonly shape: QuarantinedRow['shape']
+  readonly line: number | null
+  readonly column_name: string
+  readonly value: string | null
+  readonly reason: string
+  readonly content: unknown
+  readonly state: QuarantinedRow['state']
+  readonly arrived_at: Date
+}
+
+const shownRow = (row: QuarantineRecord): QuarantinedRow => ({
+  id: row.id,
+  import: row.import,
+  source: row.source,
+  shape: row.shape,
+  line: row.line,
+  column: row.column_name,
+  value: row.value,
+  reason: row.reason,
+  content: row.content,
+  state: row.state,
+  arrivedAt: row.arrived_at.toISOString(),
+})
+
+export interface QuarantineFilter {
+  readonly import?: number | undefined
+  readonly state: QuarantinedRow['state']
+  readonly reason?: string | undefined
+  readonly column?: string | undefined
+  readonly search?: string | undefined
+}
+
+const ORDERS = {
+  newest: sql`id desc`,
+  oldest: sql`id`,
+  reason: sql`reason, id`,
+  column: sql`column_name, id`,
+  line: sql`line nulls last, id`,
+} as const
+
+function quarantineWhere(workspace: number, filter: QuarantineFilter) {
+  const like =
+    filter.search === undefined || filter.search === '' ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`workspace = ${workspace} and state = ${filter.state}
+    and (${filter.import ?? null}::int is null or import = ${filter.import ?? null})
+    and (${filter.reason ?? null}::text is null or reason = ${filter.reason ?? null})
+    and (${filter.column ?? null}::text is null or column_name = ${filter.column ?? null})
+    and (${like}::text is null or value ilike ${like} or content::text ilike ${like} or source ilike ${like})`
+}
+
+export async function quarantineOf(
+  db: Db,
+  workspace: number,
+  filter: QuarantineFilter,
+  page: { sort: keyof typeof ORDERS; limit: number; offset: number },
+): Promise<{ rows: QuarantinedRow[]; total: number; reasons: { column: string; reason: string; n: number }[] }> {
+  const where = quarantineWhere(workspace, filter)
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where ${where} order by ${ORDERS[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(
+      db,
+    )
+  const total = await sql<{ n: number }>`select count(*)::int as n from encounters.quarantine where ${where}`.execute(
+    db,
+  )
+  const everyReason = quarantineWhere(workspace, { state: filter.state, import: filter.import })
+  const reasons = await sql<{ column: string; reason: string; n: number }>`
+    select column_name as "column", reason, count(*)::int as n from encounters.quarantine where ${everyReason} group by 1, 2 order by n desc limit 20`.execute(
+    db,
+  )
+  return { rows: rows.map(shownRow), total: total.rows[0]?.n ?? 0, reasons: reasons.rows }
+}
+
+/** Rows after `after` by id: for downloads and replays in steps, so that nothing large is ever held. */
+export async function quarantineStep(
+  db: Db,
+  workspace: number,
+  filter: QuarantineFilter,
+  after: number,
+  step: number,
+): Promise<QuarantinedRow[]> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where ${quarantineWhere(workspace, filter)} and id > ${after} order by id limit ${step}`.execute(
+      db,
+    )
+  return rows.map(shownRow)
+}
+
+export async function quarantinedById(db: Db, workspace: number, id: number): Promise<QuarantinedRow | undefined> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = ${id}`.execute(
+      db,
+    )
+  return rows[0] && shownRow(rows[0])
+}
+
+export async function quarantinedByIds(db: Db, workspace: number, ids: readonly number[]): Promise<QuarantinedRow[]> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = any(${ids}::bigint[]) and state = 'waiting' order by id`.execute(
+      db,
+    )
+  return rows.map(shownRow)
+}
+
+export async function settleQuarantined(
+  db: Db | Tx,
+  workspace: number,
+  ids: readonly number[],
+  state: QuarantinedRow['state'],
+): Promise<number> {
+  const result =
+    await sql`update encounters.quarantine set state = ${state}, settled_at = ${state === 'waiting' ? null : sql`now()`} where workspace = ${workspace} and id = any(${ids}::bigint[])`.execute(
+      db,
+    )
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+/** Discards what waits of an import, or takes that back. */
+export async function settleQuarantineOfImport(
+  db: Db | Tx,
+  workspace: number,
+  importId: number | null,
+  from: QuarantinedRow['state'],
+  to: QuarantinedRow['state'],
+): Promise<number> {
+  const result =
+    await sql`update encounters.quarantine set state = ${to}, settled_at = ${to === 'waiting' ? null : sql`now()`}
+    where workspace = ${workspace} and state = ${from} and (${importId}::int is null or import = ${importId})`.execute(
+      db,
+    )
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+export async function stillRefused(
+  db: Db | Tx,
+  workspace: number,
+  id: number,
+  why: { content: unknown; column: string; reason: string },
+): Promise<void> {
+  await sql`update encounters.quarantine set content = ${JSON.stringify(why.content).replaceAll('\\u0000', '\\ufffd')}::jsonb, column_name = ${why.column.slice(0, 200)}, reason = ${why.reason.slice(0, 500)}
+    where workspace = ${workspace} and id = ${id}`.execute(db)
+}
+
+export async function waitingBySource(db: Db, workspace: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    source: string
+    n: number
+  }>`select source, count(*)::int as n from encounters.quarantine where workspace = ${workspace} and state = 'waiting' group by source`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.source, row.n]))
+}

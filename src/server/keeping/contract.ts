@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { type Access, operation } from '../../platform/contract.ts'
+
+const KEEPERS = { who: 'members', roles: ['owner', 'admin'], keys: [], reach: 'workspace' } as const satisfies Access
+
+export const Finding = z.object({
+  what: z.string(),
+  state: z.enum(['ok', 'warning', 'bad']),
+  found: z.string(),
+  /** What to do; empty when all is well. */
+  advice: z.string(),
+})
+export type Finding = z.infer<typeof Finding>
+
+export const examine = operation({
+  name: 'keeping.examine',
+  summary:
+    'Checks everything (stores, space, roll-ups against facts, unfinished work, quarantine) and says what to do.',
+  verb: 'get',
+  path: '/keeping/examination',
+  access: KEEPERS,
+  output: z.object({ findings: z.array(Finding) }),
+  refusals: [],
+})
+
+export const mend = operation({
+  name: 'keeping.mend',
+  summary: 'Rebuilds the roll-ups of the months that differ from the facts.',
+  verb: 'post',
+  path: '/keeping/mending',
+  access: KEEPERS,
+  output: z.object({ months: z.array(z.number()) }),
+  refusals: [],
+  audit: 'changed',
+})
+
+export const backUp = operation({
+  name: 'keeping.backup',
+  summary: 'Writes a consistent backup of both stores into an empty folder on the server; the server goes on working.',
+  verb: 'post',
+  path: '/keeping/backup',
+  // Where a file is written on the server is for those who hold the machine.
+  access: { ...KEEPERS, roles: ['owner'] },
+  body: z.object({ folder: z.string().min(1).max(4000) }),
+  output: z.object({ folder: z.string(), rows: z.number(), seconds: z.number() }),
+  refusals: ['conflict', 'unavailable'],
+  audit: 'changed',
+})
+
+export const ownerLink = operation({
+  name: 'keeping.link',
+  summary:
+    'A one-time sign-in link for a member who lost the password; only from the command line of the same machine.',
+  verb: 'post',
+  path: '/keeping/link',
+  access: { ...KEEPERS, roles: ['owner'] },
+  body: z.object({ email: z.email().optional() }),
+  output: z.object({ link: z.string() }),
+  refusals: ['not-found', 'not-allowed'],
+  audit: 'changed',
+})
+
+export const operations = [examine, mend, backUp, ownerLink] as const
