@@ -1,0 +1,143 @@
+import { availableParallelism } from 'node:os'
+import { parentPort, type Transferable, Worker } from 'node:worker_threads'
+import { Fault, type FaultCode } from './fault.ts'
+
+/** What a thread can be asked: task name → its input and output, both plain values or typed arrays. */
+export type TaskTypes = Record<string, { input: unknown; output: unknown }>
+
+export interface RunOptions {
+  /** Aborting ends the thread at once, whatever it computes, and rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  readonly progress?: ((share: number) => void) | undefined
+  /** Buffers that go over without copying and are empty here afterwards. */
+  readonly transfer?: readonly Transferable[] | undefined
+}
+
+export interface Threads<T extends TaskTypes> {
+  readonly run: <K extends keyof T & string>(
+    task: K,
+    input: T[K]['input'],
+    options?: RunOptions,
+  ) => Promise<T[K]['output']>
+  readonly close: () => Promise<void>
+}
+
+interface Job {
+  readonly task: string
+  readonly input: unknown
+  readonly options: RunOptions
+  readonly resolve: (output: unknown) => void
+  readonly reject: (reason: unknown) => void
+}
+
+type Reply =
+  | { readonly kind: 'progress'; readonly share: number }
+  | { readonly kind: 'done'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly code: FaultCode; readonly message: string; readonly advice: string | undefined }
+
+/**
+ * A small pool for computing that takes longer than a request may hold up the others. Threads start when first needed, take one
+ * task at a time and do not keep the process alive. `script` calls `serveThread`.
+ */
+export function openThreads<T extends TaskTypes>(
+  script: URL,
+  size = Math.max(1, availableParallelism() - 1),
+): Threads<T> {
+  const idle: Worker[] = []
+  const busy = new Set<Worker>()
+  const waiting: Job[] = []
+  let closed = false
+
+  const next = (): void => {
+    const job = busy.size < size ? waiting.shift() : undefined
+    if (job === undefined) return
+    const worker = idle.pop() ?? new Worker(script, { execArgv: [] })
+    busy.add(worker)
+    // A resting thread must not hold the process open; a computing one must.
+    worker.ref()
+    carryOut(worker, job, (reusable) => {
+      busy.delete(worker)
+      worker.unref()
+      if (reusable && !closed) idle.push(worker)
+      else void worker.terminate()
+      next()
+    })
+  }
+
+  return {
+    run: (task, input, options = {}) =>
+      new Promise((resolve, reject) => {
+        if (closed) reject(new Fault('unavailable', 'The computing threads are closed.'))
+        else if (options.signal?.aborted) reject(options.signal.reason)
+        else {
+          const job: Job = { task, input, options, resolve, reject }
+          waiting.push(job)
+          options.signal?.addEventListener('abort', () => withdraw(waiting, job), { once: true })
+          next()
+        }
+      }),
+    close: async () => {
+      closed = true
+      for (const job of waiting.splice(0)) job.reject(new Fault('unavailable', 'The computing threads were closed.'))
+      await Promise.all([...idle.splice(0), ...busy].map((worker) => worker.terminate()))
+    },
+  }
+}
+
+function withdraw(waiting: Job[], job: Job): void {
+  const at = waiting.indexOf(job)
+  if (at < 0) return
+  waiting.splice(at, 1)
+  job.reject(job.options.signal?.reason)
+}
+
+/** Runs one job on one thread; `release` is told whether the thread can take another. */
+function carryOut(worker: Worker, job: Job, release: (reusable: boolean) => void): void {
+  const { signal, progress } = job.options
+  const finish = (reusable: boolean, settle: () => void): void => {
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+    signal?.removeEventListener('abort', onAbort)
+    settle()
+    release(reusable)
+  }
+  const onMessage = (reply: Reply): void => {
+    if (reply.kind === 'progress') progress?.(reply.share)
+    else if (reply.kind === 'done') finish(true, () => job.resolve(reply.output))
+    else {
+      const more = reply.advice === undefined ? {} : { advice: reply.advice }
+      finish(true, () => job.reject(new Fault(reply.code, reply.message, more)))
+    }
+  }
+  const onError = (cause: unknown): void =>
+    finish(false, () => job.reject(new Fault('internal', 'A computing thread failed.', { cause })))
+  const onExit = (): void => finish(false, () => job.reject(new Fault('unavailable', 'A computing thread was ended.')))
+  const onAbort = (): void => finish(false, () => job.reject(signal?.reason))
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  worker.postMessage({ task: job.task, input: job.input }, [...(job.options.transfer ?? [])])
+}
+
+/** One task of a thread: `transfer` names the output's buffers that go back without copying. */
+export type Serve<T extends TaskTypes> = {
+  readonly [K in keyof T]: (
+    input: T[K]['input'],
+    progress: (share: number) => void,
+  ) => { readonly output: T[K]['output']; readonly transfer?: readonly Transferable[] }
+}
+
+/** Called by a thread's script: answers tasks one after the other until the thread is ended. */
+export function serveThread<T extends TaskTypes>(tasks: Serve<T>): void {
+  const port = parentPort
+  if (port === null) throw new Fault('internal', 'This file runs as a thread only.')
+  const reply = (message: Reply, transfer: readonly Transferable[] = []) => port.postMessage(message, [...transfer])
+  port.on('message', ({ task, input }: { task: keyof T & string; input: T[string]['input'] }) => {
+    try {
+      const { output, transfer } = tasks[task](input, (share) => reply({ kind: 'progress', share }))
+      reply({ kind: 'done', output }, transfer)
+    } catch (cause) {
+      // The only way an error crosses to the caller's thread: as data.
+      const fault = cause instanceof Fault ? cause : new Fault('internal', `The task ${task} failed: ${String(cause)}`)
+      reply({ kind: 'failed', code: fault.code, message: fault.message, advice: fault.advice })
+    }
+  })
+}

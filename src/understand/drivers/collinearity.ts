@@ -1,0 +1,92 @@
+import { PIVOT } from './lmg.ts'
+import type { Correlation, DriverGroup, Layout } from './moments.ts'
+import { columnsOf } from './moments.ts'
+import { spectrum } from './relative-weights.ts'
+
+export interface Collinearity {
+  /** √(largest / smallest eigenvalue) of the correlations; null when the smallest is 0 (perfectly collinear). */
+  readonly condition: number | null
+  /** Severe: some group is so entangled that its own coefficient means little; importance still is shared fairly. */
+  readonly level: 'none' | 'moderate' | 'severe'
+  /** Variance inflation of each group as if it were one column; null when it follows from the others exactly. */
+  readonly inflation: readonly (number | null)[]
+  /** Columns left out because they say the same of everyone. */
+  readonly constant: readonly { readonly touchpoint: number; readonly part: 'met' | 'score' }[]
+}
+
+const MODERATE = 5
+const SEVERE = 10
+/** Belsley's rule: a condition number above 30 harms coefficients. */
+const CONDITION = 30
+
+/**
+ * How much the drivers overlap. For a group of several columns the generalised variance inflation GVIF = |R_g|·|R_rest|/|R|
+ * is brought to the scale of an ordinary one by the power 1/q.
+ */
+// Source: Fox & Monette 1992, JASA 87:178; Belsley, Kuh & Welsch 1980.
+export function collinearity(correlation: Correlation, layout: Layout, groups: readonly DriverGroup[]): Collinearity {
+  const { values } = spectrum(correlation)
+  const smallest = values.at(-1) ?? 1
+  const condition = smallest > PIVOT ? Math.sqrt((values[0] ?? 1) / smallest) : null
+  const all = Array.from({ length: correlation.side - 1 }, (_, i) => i)
+  const whole = logDeterminant(correlation, all)
+  const inflation = groups.map((_, g) => {
+    const own = all.filter((c) => c >= layout.starts[g]! && c < layout.starts[g + 1]!)
+    if (own.length === 0) return 1
+    const rest = all.filter((c) => !own.includes(c))
+    const restLog = logDeterminant(correlation, rest)
+    const ownLog = logDeterminant(correlation, own)
+    if (ownLog === null) return null
+    if (whole === null || restLog === null) return entangled(correlation, rest, own) ? null : 1
+    return Math.max(1, Math.exp((ownLog + restLog - whole) / own.length))
+  })
+  const worst = inflation.reduce<number>((most, value) => Math.max(most, value ?? Number.POSITIVE_INFINITY), 1)
+  const harmful = worst > SEVERE || condition === null || condition > CONDITION
+  const used = new Set(layout.columns)
+  return {
+    condition,
+    level: harmful ? 'severe' : worst > MODERATE ? 'moderate' : 'none',
+    inflation,
+    constant: groups.flatMap((group) =>
+      columnsOf(group)
+        .filter((column) => !used.has(column))
+        .map((column) => ({
+          touchpoint: group.touchpoint,
+          part: column === group.met ? ('met' as const) : ('score' as const),
+        })),
+    ),
+  }
+}
+
+/** Logarithm of the determinant of the correlations among these columns; null when they are collinear. */
+function logDeterminant(correlation: Correlation, columns: readonly number[]): number | null {
+  const pivots = pivotsOf(correlation, columns)
+  return pivots.some((pivot) => pivot <= PIVOT) ? null : pivots.reduce((sum, pivot) => sum + Math.log(pivot), 0)
+}
+
+/** Whether the own columns follow from the rest: one of them has no variance left once the rest is in. */
+function entangled(correlation: Correlation, rest: readonly number[], own: readonly number[]): boolean {
+  return pivotsOf(correlation, [...rest, ...own])
+    .slice(rest.length)
+    .some((pivot) => pivot <= PIVOT)
+}
+
+/** Variance left in each column after those before it (correlation scale). */
+function pivotsOf({ r, side }: Correlation, columns: readonly number[]): number[] {
+  const rows: number[][] = []
+  return columns.map((column, i) => {
+    const row: number[] = []
+    let rest = r[column * side + column]!
+    for (let k = 0; k < i; k++) {
+      const other = rows[k]!
+      const root = other[k]!
+      let dot = r[column * side + columns[k]!]!
+      for (let t = 0; t < k; t++) dot -= row[t]! * other[t]!
+      row[k] = root > 0 ? dot / root : 0
+      rest -= row[k]! ** 2
+    }
+    row[i] = rest > PIVOT ? Math.sqrt(rest) : 0
+    rows.push(row)
+    return rest
+  })
+}

@@ -1,0 +1,95 @@
+import type { Collinearity } from './collinearity.ts'
+import type { Driver, EstimateShape } from './contract.ts'
+import type { Totals } from './cross-products.ts'
+import type { Estimator } from './estimator.ts'
+import { percentile, wide } from './intervals.ts'
+import { centred, correlation, type DriverGroup } from './moments.ts'
+import { aboveNoise, noiseLine } from './noise.ts'
+import { otherMeasures } from './other-measures.ts'
+import type { PenaltyReward } from './penalty-reward.ts'
+import { ranking } from './ranks.ts'
+import { relativeWeights } from './relative-weights.ts'
+import { ofGroup, type Replicates, shares } from './replicates.ts'
+
+interface ToDescribe {
+  readonly estimator: Estimator
+  readonly replicates: Replicates
+  readonly left: Replicates
+  readonly level: number
+  readonly groups: readonly DriverGroup[]
+  readonly totals: Totals
+  readonly effective: number
+  readonly overlap: Collinearity
+  readonly contrasts: ReadonlyMap<number, PenaltyReward>
+}
+
+/** One entry per group, in the order of the groups, and each group's own noise line as a share. */
+export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: number[] } {
+  const { estimator, replicates, left, level, groups, totals } = what
+  const p = groups.length
+  const { point, layout } = estimator
+  const share = (values: ArrayLike<number>) => Array.from(values, (value) => (point.r2 > 0 ? value / point.r2 : 0))
+  const importance = share(point.importance)
+  const resampled = shares(replicates)
+  const leftOut = shares(left)
+  const places = ranking(importance, resampled, level)
+  const full = correlation(totals, layout)
+  const beside = otherMeasures(full, layout)
+  const johnson = share(relativeWeights(full, layout))
+  const line = noiseLine(estimator.unexplained, what.effective)
+  const columns = groups.map((_, g) => layout.starts[g + 1]! - layout.starts[g]!)
+  const above = aboveNoise(columns.map((q, g) => line.p(point.importance[g]!, q)))
+  const noise = share(columns.map((q) => line.line(q)))
+  const drivers = groups.map((group, g): Driver => {
+    const own = { p, g, level }
+    return {
+      touchpoint: group.touchpoint,
+      importance: importance[g]!,
+      ...wide(ofGroup(resampled, p, g), importance[g]!, ofGroup(leftOut, p, g), level),
+      rank: { value: places.rank[g]!, ...places.interval[g]! },
+      topThree: places.amongFirst[g]!,
+      johnson: johnson[g]!,
+      first: share(beside.first)[g]!,
+      last: share(beside.last)[g]!,
+      sign: signOf(totals, group, point.slope[g]!),
+      performance: withN(estimateOf(point.performance, replicates.performance, own), metCount(totals, group)),
+      scale: group.scale,
+      met: metShare(totals, group),
+      effect: what.overlap.inflation[g] === null ? null : estimateOf(point.effect, replicates.effect, own),
+      noise: noise[g]!,
+      aboveNoise: above[g]!,
+      samplingError: share(estimator.samplingError)[g]!,
+      penaltyReward: what.contrasts.get(group.touchpoint) ?? null,
+    }
+  })
+  return { drivers, noise }
+}
+
+function estimateOf(
+  point: Float64Array,
+  replicates: Float64Array,
+  { p, g, level }: { p: number; g: number; level: number },
+): EstimateShape | null {
+  const value = point[g]!
+  const { low, high } = percentile(ofGroup(replicates, p, g), level)
+  return [value, low, high].every(Number.isFinite) ? { value, low, high } : null
+}
+
+function withN(estimate: EstimateShape | null, n: number): Driver['performance'] {
+  return estimate === null ? null : { ...estimate, n }
+}
+
+function metShare(totals: Totals, group: DriverGroup): number {
+  return group.met === null ? 1 : totals.sums[group.met]! / totals.sums[0]!
+}
+
+function metCount(totals: Totals, group: DriverGroup): number {
+  return Math.round(totals.n * metShare(totals, group))
+}
+
+/** From the zero-order relation: a coefficient's sign can flip when drivers overlap, the relation customers see cannot. */
+function signOf(totals: Totals, group: DriverGroup, slope: number): Driver['sign'] {
+  const direction = Number.isFinite(slope) || group.met === null ? slope : centred(totals, group.met, 1)
+  if (direction > 0) return 1
+  return direction < 0 ? -1 : 0
+}

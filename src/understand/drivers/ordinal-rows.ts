@@ -1,0 +1,59 @@
+import type { Random } from '../../platform/statistics/random.ts'
+import type { OrdinalRows } from './ordinal-fit.ts'
+
+/** Rows that are alike in everything become one with their weights added: survey answers have few patterns, so fits get cheaper. */
+export function gathered(rows: OrdinalRows): OrdinalRows {
+  const { x, columns, y, weights } = rows
+  const places = new Map<string, number>()
+  const first: number[] = []
+  const sums: number[] = []
+  for (let i = 0; i < y.length; i++) {
+    const key = `${y[i]}|${x.subarray(i * columns, (i + 1) * columns).join('|')}`
+    const place = places.get(key)
+    if (place === undefined) {
+      places.set(key, first.length)
+      first.push(i)
+      sums.push(weights[i]!)
+    } else sums[place]! += weights[i]!
+  }
+  return { ...picked(rows, first), weights: Float64Array.from(sums) }
+}
+
+/**
+ * About `size` rows drawn at random within each outcome category, at least 100 of each where there are that many. Weights are raised
+ * so that each category keeps its total and brought to sum to the rows drawn (a likelihood must not pretend to more rows than it has).
+ */
+export function thinned(rows: OrdinalRows, size: number, random: Random): OrdinalRows {
+  const n = rows.y.length
+  if (n <= size) return rows
+  const byCategory = Array.from({ length: rows.categories }, (): number[] => [])
+  for (let i = 0; i < n; i++) byCategory[rows.y[i]!]!.push(i)
+  const kept: number[] = []
+  const factor: number[] = []
+  for (const members of byCategory) {
+    const take = Math.min(members.length, Math.max(100, Math.round((size * members.length) / n)))
+    for (let i = 0; i < take; i++) {
+      const j = i + random.integer(members.length - i)
+      const chosen = members[j]!
+      members[j] = members[i]!
+      members[i] = chosen
+      kept.push(chosen)
+      factor.push(members.length / take)
+    }
+  }
+  const raised = kept.map((i, at) => rows.weights[i]! * factor[at]!)
+  const total = raised.reduce((a, b) => a + b, 0)
+  return { ...picked(rows, kept), weights: Float64Array.from(raised, (w) => (w * kept.length) / total) }
+}
+
+function picked(rows: OrdinalRows, kept: readonly number[]): OrdinalRows {
+  const { columns } = rows
+  const x = new Float64Array(kept.length * columns)
+  for (const [at, i] of kept.entries()) x.set(rows.x.subarray(i * columns, (i + 1) * columns), at * columns)
+  return {
+    ...rows,
+    x,
+    y: Uint8Array.from(kept, (i) => rows.y[i]!),
+    weights: Float64Array.from(kept, (i) => rows.weights[i]!),
+  }
+}
