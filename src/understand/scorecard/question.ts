@@ -1,4 +1,5 @@
 import { answerFields, encounterFields } from '../../base/encounters/fields.ts'
+import { ANSWER_KINDS, type AnswerKind } from '../../base/encounters/row.ts'
 import { bind, type Condition, compile } from '../../platform/condition/index.ts'
 import { type Grouping, isRolledUpBy, keySql, type Step, stepSql } from './grouping.ts'
 import { CUSTOMER_KINDS, type Days, isRolledUp, partsOf, type Scope, type ScopeParts } from './scope.ts'
@@ -65,7 +66,7 @@ export function answerQuestion(scope: Scope, shape: Shape): Question {
   const aboutEncounters = 'all' in parts.encounters && parts.encounters.all.length === 0 ? null : parts
   const condition: Condition = { all: [parts.shared, parts.answers] }
   const rolled = aboutEncounters === null && isRolledUpBy(shape.by) && isRolledUp(condition, 'answers')
-  const params: Record<string, unknown> = { kinds: scope.kinds ?? CUSTOMER_KINDS }
+  const params: Record<string, unknown> = { kinds: (scope.kinds ?? CUSTOMER_KINDS).map(kindCode) }
   const where = compile(bind(condition, answerFields(scope.definitions), scope.asked), 'a')
   const following = aboutEncounters === null ? '' : ` AND ${followingSql(scope, aboutEncounters, params)}`
   if (scope.metrics) params.metrics = scope.metrics
@@ -73,9 +74,14 @@ export function answerQuestion(scope: Scope, shape: Shape): Question {
   const sql = `SELECT ${cellSql(scope, shape, params)}, metric, point, ${rolled ? ANSWER_SUMS : ANSWER_COUNTS}
 FROM ${rolled ? 'answer_days' : 'answers'}
 WHERE workspace = {workspace:UInt32} AND ${daysSql(scope, params)}${metrics}
-  AND toString(kind) IN {kinds:Array(String)} AND ${where.sql}${following}
+  AND CAST(kind, 'Int8') IN {kinds:Array(Int8)} AND ${where.sql}${following}
 GROUP BY k, t, p, metric, point ORDER BY k, t, p, metric, point LIMIT {points:UInt32}`
   return { sql, params: { ...params, ...where.params }, source: rolled ? 'rollups' : 'facts' }
+}
+
+/** Kinds are numbered from 1 in the order of the list; comparing the text of each row takes a third longer. */
+function kindCode(kind: AnswerKind): number {
+  return ANSWER_KINDS.indexOf(kind) + 1
 }
 
 /** Answers about the encounters that satisfy what only encounters can be asked. */
