@@ -72,17 +72,17 @@ export const PLACE = Object.fromEntries(TOUCHPOINTS.map((each, index) => [each.k
   number
 >
 
-export type UnitKind = 'region' | 'store' | 'team'
+export type UnitLevel = 'region' | 'store' | 'team'
 interface UnitDefinition {
   readonly key: string
-  readonly kind: UnitKind
+  readonly level: UnitLevel
   readonly parent: string | null
   readonly names: Names
 }
 
-const unit = (kind: UnitKind, key: string, parent: string | null, called: Names): UnitDefinition => ({
+const unit = (level: UnitLevel, key: string, parent: string | null, called: Names): UnitDefinition => ({
   key,
-  kind,
+  level,
   parent,
   names: called,
 })
@@ -115,8 +115,8 @@ export const UNITS: readonly UnitDefinition[] = [
   unit('team', 'email-team', 'service', names('E-mail team', 'Sähköpostitiimi', 'E-postteam')),
 ]
 
-const placesOf = (kind: UnitKind, prefix = ''): readonly number[] =>
-  UNITS.flatMap((each, index) => (each.kind === kind && each.key.startsWith(prefix) ? [index] : []))
+const placesOf = (level: UnitLevel, prefix = ''): readonly number[] =>
+  UNITS.flatMap((each, index) => (each.level === level && each.key.startsWith(prefix) ? [index] : []))
 
 export const STORES = placesOf('store')
 export const DELIVERY_TEAMS = placesOf('team', 'delivery')

@@ -93,7 +93,7 @@ describe('The sample company', () => {
   it('knows units as a tree of regions, stores and teams', () => {
     const keys = new Set(UNITS.map((unit) => unit.key))
     for (const unit of UNITS) expect(unit.parent === null || keys.has(unit.parent)).toBe(true)
-    expect(UNITS.filter((unit) => unit.kind === 'store')).toHaveLength(12)
+    expect(UNITS.filter((unit) => unit.level === 'store')).toHaveLength(12)
   })
 })
 

@@ -1,0 +1,166 @@
+import { dateOf } from './calendar.ts'
+import { COMPANY, SEGMENTS, STORES, TOUCHPOINTS, UNITS } from './company.ts'
+import { type Change, LIVED, OUTCOME, SEGMENT_LIKING, UNIT_EFFECTS } from './experience.ts'
+import { referenceImportance } from './reference-importance.ts'
+import { RESPONSE_MODEL, type Selection } from './response.ts'
+import { GROUPS, meanOf, npsOf, type Tally, tallyOf, together, topTwoOf, totalOf } from './tally.ts'
+import { journeysOf, type Size, spanOf } from './timeline.ts'
+
+export interface TouchpointTruth {
+  readonly key: string
+  readonly name: string
+  /** Share of the explained variance of the outcome that is due to it; sums to 1. */
+  readonly importance: number
+  readonly rank: number
+  /** Mean satisfaction 1…5 and share of 4 and 5, if everybody answered. */
+  readonly score: number
+  readonly topTwo: number
+  /** Share of journeys that meet it. */
+  readonly met: number
+  /** Outcome points that go with one point of satisfaction here, the rest held equal, among answers as they are rounded. */
+  readonly effect: number
+  /** Outcome points that one point of unrounded experience truly adds, and that having met it adds. */
+  readonly slope: number
+  readonly contact: number
+}
+
+export interface UnitTruth {
+  readonly key: string
+  readonly name: string
+  /** Points of satisfaction the unit itself adds; 0 for units that do not differ. */
+  readonly effect: number
+  readonly score: number
+  /** Against all other units of its level of which the same is asked; null where there is no such comparison. */
+  readonly againstRest: number | null
+  readonly differs: boolean
+}
+
+export interface ChangeTruth {
+  readonly touchpoint: string
+  readonly unit: string | null
+  /** First day of the new state; answers follow some days later. */
+  readonly from: string
+  readonly size: number
+}
+
+export interface Truth {
+  readonly note: string
+  readonly company: string
+  readonly from: string
+  readonly to: string
+  readonly seed: number
+  readonly selection: Selection
+  /** Journeys behind these numbers, all answered: how exact they are. */
+  readonly journeys: number
+  readonly r2: number
+  /** −1…1, and the mean 0…10. */
+  readonly nps: number
+  readonly outcomeMean: number
+  readonly touchpoints: readonly TouchpointTruth[]
+  readonly units: readonly UnitTruth[]
+  readonly segments: readonly { readonly key: string; readonly liking: number }[]
+  readonly changes: readonly ChangeTruth[]
+  readonly response: typeof RESPONSE_MODEL & { readonly constant: number | null }
+  readonly noise: readonly string[]
+}
+
+const NOTE =
+  'Fictional. What a method should find if everybody had answered: computed from a larger company drawn from the same laws.'
+
+/** Large enough that the error of the truth is a fraction of that of any estimate from the sample; takes seconds. */
+export const TRUTH_ENCOUNTERS = 2_000_000
+/** The population is another draw of the same laws: never the sample itself, which would hide how it is off. */
+const POPULATION_SEED = 20_260_101
+
+/** The same company `encounters` large: more customers of the same kind, not busier ones. */
+export function populationTally(size: Size, encounters = TRUTH_ENCOUNTERS): Tally {
+  const customers = Math.max(1, Math.round((size.customers * encounters) / size.encounters))
+  return tallyOf(journeysOf({ ...size, seed: POPULATION_SEED, encounters, customers }))
+}
+
+/** Touchpoints that truly have no bearing on the outcome, directly or through anything they share. */
+export const NOISE_PLACES: readonly number[] = LIVED.flatMap((lived, place) =>
+  lived.slope === 0 && lived.contact === 0 && lived.halo === 0 ? [place] : [],
+)
+
+export interface TruthOptions extends Size {
+  readonly selection: Selection
+  /** Constant of the response model as it came out. */
+  readonly constant?: number
+}
+
+/** The written truth, from sums over the population. */
+export function truthOf(options: TruthOptions, tally: Tally = populationTally(options)): Truth {
+  const span = spanOf(options)
+  const found = referenceImportance(tally.covariance, GROUPS)
+  const touchpoints = TOUCHPOINTS.map((each, place): TouchpointTruth => {
+    const counts = tally.touchpoints[place]!
+    const importance = found.shares[place]!
+    return {
+      key: each.key,
+      name: each.names.en ?? each.key,
+      importance,
+      rank: 1 + found.shares.filter((other) => other > importance).length,
+      score: meanOf(counts),
+      topTwo: topTwoOf(counts),
+      met: totalOf(counts) / tally.journeys,
+      effect: found.coefficients[2 * place + 1]!,
+      slope: LIVED[place]!.slope,
+      contact: LIVED[place]!.contact,
+    }
+  })
+  return {
+    note: NOTE,
+    company: COMPANY.names.en ?? '',
+    from: dateOf(span.first),
+    to: dateOf(span.last),
+    seed: options.seed,
+    selection: options.selection,
+    journeys: tally.journeys,
+    r2: found.r2,
+    nps: npsOf(tally.outcome),
+    outcomeMean: meanOf(tally.outcome),
+    touchpoints,
+    units: UNITS.flatMap((_, place) => unitTruth(place, tally, span.changes)),
+    segments: SEGMENTS.map((each, place) => ({ key: each.key, liking: OUTCOME.liking * SEGMENT_LIKING[place]! })),
+    changes: span.changes.map((change) => ({
+      touchpoint: TOUCHPOINTS[change.touchpoint]!.key,
+      unit: change.unit < 0 ? null : UNITS[change.unit]!.key,
+      from: dateOf(change.day),
+      size: change.size,
+    })),
+    response: { ...RESPONSE_MODEL, constant: Number.isFinite(options.constant) ? options.constant! : null },
+    noise: NOISE_PLACES.map((place) => TOUCHPOINTS[place]!.key),
+  }
+}
+
+/** Whether a unit truly differs, by itself or since something changed there. */
+export function differs(unit: number, changes: readonly Change[]): boolean {
+  return UNIT_EFFECTS[unit] !== 0 || changes.some((change) => change.unit === unit)
+}
+
+/** Units that are compared with each other because they do the same. */
+export function peersOf(unit: number): readonly number[] {
+  if (STORES.includes(unit)) return STORES
+  const family = (place: number) => UNITS[place]!.key.replace(/[-\d].*$/, '')
+  return UNITS.flatMap((each, place) => (each.level === 'team' && family(place) === family(unit) ? [place] : []))
+}
+
+function unitTruth(place: number, tally: Tally, changes: readonly Change[]): UnitTruth[] {
+  const counts = tally.units[place]!
+  if (totalOf(counts) === 0) return []
+  const { key, names } = UNITS[place]!
+  const others = peersOf(place).filter((other) => other !== place)
+  const rest = others.length === 0 ? null : meanOf(together(others.map((other) => tally.units[other]!)))
+  const effect = UNIT_EFFECTS[place]!
+  return [
+    {
+      key,
+      name: names.en ?? key,
+      effect,
+      score: meanOf(counts),
+      againstRest: rest === null ? null : meanOf(counts) - rest,
+      differs: differs(place, changes),
+    },
+  ]
+}
