@@ -5,8 +5,11 @@ import { drawNormal, drawPlace } from '../../platform/statistics/draws.ts'
 import { randomFrom } from '../../platform/statistics/random.ts'
 import { type FigureWithInterval, figure, isTooFew, type Sensitivity } from './figure.ts'
 import type { Counted } from './measure.ts'
+import { npsCode } from './nps-paired.ts'
 import { proportion } from './proportion.ts'
+import { sampleOf } from './sample.ts'
 import { addCounts, countsOf, plainCounts, type ScaleCounts, subtractCounts } from './scale-counts.ts'
+import { designMean } from './weighting/design-estimates.ts'
 
 const scale = (low: number, high: number, step: number | null = 1) => ({ low, high, step, better: 'high' as const })
 const NPS: Counted = { kind: 'nps', figure: 'nps', topFrom: 9, scale: scale(0, 10) }
@@ -256,6 +259,17 @@ describe('Weighted answers', () => {
     expect(high - value).toBeGreaterThan(1.96 * Math.sqrt(variance))
     const tripled = given.map(({ raw, weight }) => ({ raw, weight: 300 * weight }))
     expect(shown(mean, countsOf(mean.scale, tripled)).high).toBeCloseTo(Math.min(10, high), 9)
+  })
+
+  test('one sample from counts has the standard error of the survey design it came from', () => {
+    const { mean: value, varianceOfMean } = sampleOf(countsOf(NPS.scale, given), npsCode)!
+    const design = { weights: given.map(({ weight }) => weight) }
+    const found = designMean(
+      design,
+      given.map(({ raw }) => npsCode(raw)),
+    )!
+    expect(value).toBeCloseTo(found.value, 13)
+    expect(Math.sqrt(varianceOfMean)).toBeCloseTo(found.standardError, 13)
   })
 
   test('the weighted NPS counts weights in its value and effective replies in its interval', () => {

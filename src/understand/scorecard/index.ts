@@ -37,3 +37,18 @@ export {
   type WeightedScore,
 } from './scale-counts.ts'
 export { matchedShares, newcombe, wilson } from './share.ts'
+export { calibrate, type Distance } from './weighting/calibration.ts'
+export { designCovariance, indicators, type SurveyDesign } from './weighting/design.ts'
+export {
+  type DesignEstimate,
+  designEffect,
+  designMean,
+  designQuantile,
+  designRatio,
+  designRegression,
+  designTotal,
+} from './weighting/design-estimates.ts'
+export { kishSize } from './weighting/kish.ts'
+export type { Margin } from './weighting/margin.ts'
+export { postStratify, type Raked, rake } from './weighting/raking.ts'
+export { type ResponseCell, type ResponseClass, responseClasses } from './weighting/response-classes.ts'
