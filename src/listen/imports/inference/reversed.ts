@@ -1,0 +1,33 @@
+import type { Row } from '../reading/table.ts'
+
+/**
+ * Correlation of each rating with the mean of the other ratings of the same row (Pearson; corrected item–total
+ * correlation, Nunnally 1978). Ratings of one questionnaire go together; one that runs against the rest was asked, or
+ * coded, the other way round.
+ * @param columns reader per rating: its value 0…1 in this row, or NaN
+ * @returns one correlation per column, NaN when there are fewer than 30 rows to judge by
+ */
+export function itemRest(rows: readonly Row[], columns: readonly ((row: Row) => number)[]): number[] {
+  const sums = columns.map(() => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }))
+  for (const row of rows) {
+    const values = columns.map((read) => read(row))
+    const known = values.filter((value) => !Number.isNaN(value))
+    if (known.length < 3) continue
+    const total = known.reduce((sum, value) => sum + value, 0)
+    for (const [at, x] of values.entries()) {
+      if (Number.isNaN(x)) continue
+      const y = (total - x) / (known.length - 1)
+      const sum = sums[at]!
+      sum.n++
+      sum.x += x
+      sum.y += y
+      sum.xx += x * x
+      sum.yy += y * y
+      sum.xy += x * y
+    }
+  }
+  return sums.map(({ n, x, y, xx, yy, xy }) => {
+    const spread = Math.sqrt((n * xx - x * x) * (n * yy - y * y))
+    return n < 30 || spread === 0 ? Number.NaN : (n * xy - x * y) / spread
+  })
+}
