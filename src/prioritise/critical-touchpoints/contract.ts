@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { DriversResult, EstimateShape, MoreNeededShape } from '../../understand/drivers/contract.ts'
+
+/** `fix` matters and is weak, `keep` matters and is strong, `watch` matters less and is weak, `fine` matters less and is strong. */
+export const FIELDS = ['fix', 'keep', 'watch', 'fine'] as const
+export const Field = z.enum(FIELDS)
+export type Field = z.infer<typeof Field>
+
+/** Where the map is cut: at the mean of the touchpoints, or (performance only) in the middle of each scale. */
+export const SplitBy = z.enum(['mean', 'midpoint'])
+export type SplitBy = z.infer<typeof SplitBy>
+
+export const Priority = z.object({
+  touchpoint: z.int(),
+  /** Share of what the drivers explain together. */
+  importance: EstimateShape,
+  /** Mean score of those who met it, in units of its scale; `n` answers. */
+  performance: EstimateShape.extend({ n: z.int() }),
+  scale: z.object({ low: z.number(), high: z.number(), better: z.enum(['high', 'low']) }),
+  /** Performance as a share of the scale, 0 worst … 1 best: what touchpoints on different scales are compared by. */
+  position: EstimateShape,
+  field: Field,
+  /** Probability of each field, from the same resampled worlds. */
+  fields: z.object({ fix: z.number(), keep: z.number(), watch: z.number(), fine: z.number() }),
+  /** Importance × room left on the scale, 0…1; 0 where a better score does not go with a better outcome. */
+  gain: EstimateShape,
+  /** Place in the list "fix first", with its interval, and the probability of truly being among the first three. */
+  rank: EstimateShape,
+  topThree: z.number(),
+  /** What one point better here goes with in the outcome, for those who met it and over everybody. An association. */
+  effect: EstimateShape.nullable(),
+  effectOverall: EstimateShape.nullable(),
+  met: z.number(),
+  /** Customers it touches in the period, where the caller knows. */
+  customers: z.number().nullable(),
+  sign: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+  aboveNoise: z.boolean(),
+  kind: z.enum(['must-have', 'delighter', 'linear', 'cannot-tell']).nullable(),
+})
+export type Priority = z.infer<typeof Priority>
+
+export const PrioritiesResult = z.object({
+  outcome: z.string(),
+  n: z.int(),
+  problem: DriversResult.shape.problem,
+  /** Ranked: what to fix first comes first. */
+  rows: z.array(Priority),
+  /** Touchpoints that matter in some measure but have no score to be placed by. */
+  unplaced: z.array(z.int()),
+  split: z.object({ by: SplitBy, importance: z.number(), performance: z.number() }).nullable(),
+  /** What would tell the first three from the rest. */
+  moreNeeded: MoreNeededShape,
+  level: z.number(),
+})
+export type PrioritiesResult = z.infer<typeof PrioritiesResult>
