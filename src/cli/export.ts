@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { type Command, Option } from 'commander'
-import { exportFacts } from '../understand/scorecard/contract.ts'
+import { exportFacts } from '../understand/records/contract.ts'
 import { connected, type FilterOptions, filtered, filterOf } from './common.ts'
 import type { Output } from './output.ts'
 

@@ -1,7 +1,7 @@
 import { normalCritical, normalTwoSided, normalUpper } from '../../platform/statistics/normal.ts'
 import { rootOf } from '../../platform/statistics/root.ts'
 import { tCritical, tQuantile, tTwoSided } from '../../platform/statistics/student-t.ts'
-import { levelOf, rangeOf, type Sensitivity, SMALLEST_CELL, type TooFew } from './figure.ts'
+import { levelOf, rangeOf, type Sensitivity, type TooFew, tooFewOf } from './figure.ts'
 import { degreesOf, hasSpread, limitsOfMean } from './mean.ts'
 import { type Counted, type Measured, measure } from './measure.ts'
 import { type Interval, npsDifference } from './nps.ts'
@@ -19,7 +19,7 @@ export interface Difference extends Interval {
 
 /**
  * How far the figures of two groups without common answers are apart (this period less the one before, a unit less the
- * rest). Too few answers in either group give that number instead.
+ * rest). Too few answers in either group give the smaller such number instead.
  */
 // Source: NPS V₁/n₁ + V₂/n₂ with AW(3) (Rocks 2016); shares Newcombe 1998; means Welch 1947.
 export function difference(
@@ -29,9 +29,10 @@ export function difference(
   sensitivity: Sensitivity = {},
 ): Difference | TooFew {
   const level = levelOf(sensitivity)
-  const fewest = Math.min(answersIn(a), answersIn(b))
   const [first, second] = [measure(metric, a), measure(metric, b)]
-  if (first === null || second === null || fewest < (sensitivity.smallest ?? SMALLEST_CELL)) return { tooFew: fewest }
+  const few = [tooFewOf(first?.sample ?? null, a, sensitivity), tooFewOf(second?.sample ?? null, b, sensitivity)]
+  const known = few.filter((n) => n !== null)
+  if (first === null || second === null || known.length > 0) return { tooFew: Math.min(...known) }
   const value = first.sample.mean - second.sample.mean
   const { low, high, p, method } = compare(metric, first, second, level)
   const [least, most] = rangeOf(metric, first)
@@ -44,8 +45,6 @@ export function difference(
     method,
   }
 }
-
-const answersIn = (counts: ScaleCounts) => counts.reduce((sum, row) => sum + row.n, 0)
 
 type Compared = Interval & Pick<Difference, 'p' | 'method'>
 

@@ -142,6 +142,14 @@ describe('Too few and impossible', () => {
     expect(figure(CSAT, counts)).toEqual({ tooFew: 9 })
   })
 
+  test('one answer that outweighs all others is one answer, however many there are', () => {
+    const counts = countsOf(
+      CSAT.scale,
+      [5, 1, 1, 2, 3, 4].map((raw, i) => ({ raw, weight: i === 0 ? 1e6 : 1 })),
+    )
+    expect(figure(CSAT, counts)).toEqual({ tooFew: 1 })
+  })
+
   test('missing scores and scores off the scale are left out', () => {
     const counts = countsOf(
       CSAT.scale,

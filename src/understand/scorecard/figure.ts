@@ -3,6 +3,7 @@ import { tCritical } from '../../platform/statistics/student-t.ts'
 import { limitsOfMean } from './mean.ts'
 import { type Counted, type Measured, measure } from './measure.ts'
 import { adjustedWaldNps, type Interval } from './nps.ts'
+import type { Sample } from './sample.ts'
 import type { ScaleCounts } from './scale-counts.ts'
 import { wilson } from './share.ts'
 
@@ -29,7 +30,7 @@ export interface FigureWithInterval extends Interval {
 }
 
 export interface TooFew {
-  /** How many answers there are. */
+  /** How many answers there are; the effective number where a few weights outweigh all the others. */
   readonly tooFew: number
 }
 
@@ -47,8 +48,8 @@ export function figure(
 ): FigureWithInterval | TooFew {
   const level = levelOf(sensitivity)
   const measured = measure(metric, counts)
-  const answers = counts.reduce((sum, row) => sum + row.n, 0)
-  if (measured === null || answers < (sensitivity.smallest ?? SMALLEST_CELL)) return { tooFew: answers }
+  const few = tooFewOf(measured?.sample ?? null, counts, sensitivity)
+  if (measured === null || few !== null) return { tooFew: few ?? 0 }
   const { mean: value, n, nEffective, weighted } = measured.sample
   const [least, most] = rangeOf(metric, measured)
   const { low, high, method } = intervalOf(metric, measured, level)
@@ -66,6 +67,18 @@ export function figure(
 /** Narrows a figure or difference to the case that there is nothing to show. */
 export function isTooFew(found: object): found is TooFew {
   return 'tooFew' in found
+}
+
+/** How many answers there are when that is too few to show; null when there are enough. */
+export function tooFewOf(
+  sample: Sample | null,
+  counts: ScaleCounts,
+  { smallest = SMALLEST_CELL }: Sensitivity,
+): number | null {
+  const answers = counts.reduce((sum, row) => sum + row.n, 0)
+  if (sample === null || answers < smallest) return answers
+  // With less than two effective answers the variance is judged from one answer alone and comes out near 0.
+  return sample.weighted && sample.nEffective < 2 ? Math.floor(sample.nEffective) : null
 }
 
 /** The level asked for, refused outside (0, 1). */

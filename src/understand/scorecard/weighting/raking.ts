@@ -19,7 +19,7 @@ export interface RakeOptions {
   readonly tolerance?: number
   /** Rounds after which raking is said not to converge; 1000. */
   readonly rounds?: number
-  /** Cut weights at this many medians and rake again; 5, or null for never. */
+  /** Cut weights at this many medians (to a thousandth) and rake again; 5, or null for never. */
   readonly trimAt?: number | null
 }
 
@@ -31,19 +31,22 @@ export interface RakeOptions {
 export function rake(weights: readonly number[], margins: readonly Margin[], options: RakeOptions = {}): Raked {
   const { tolerance = 1e-10, rounds: most = 1000, trimAt = 5 } = options
   const numbered = numberMargins(weights, margins)
+  const table = cellsOf(numbered, weights.length)
   const raked = Float64Array.from(weights)
-  let rounds = converge(raked, numbered, tolerance, most)
+  let rounds = rakeRows(raked, table, tolerance, most)
   const cut = new Set<number>()
   // Raking again lifts some weights back over the limit; a few turns settle it, where it can be settled.
   for (let turn = 0; trimAt !== null && turn < 20; turn++) {
     const limit = trimAt * (median(raked.filter((weight) => weight > 0)) ?? 0)
-    const over = [...raked.keys()].filter((row) => raked[row]! > limit * (1 + 1e-9))
-    if (over.length === 0) break
-    for (const row of over) {
+    let over = 0
+    for (let row = 0; row < raked.length; row++) {
+      if (raked[row]! <= limit * (1 + OVER)) continue
       raked[row] = limit
       cut.add(row)
+      over += 1
     }
-    rounds += converge(raked, numbered, tolerance, most)
+    if (over === 0) break
+    rounds += rakeRows(raked, table, tolerance, most)
   }
   const middle = median(raked.filter((weight) => weight > 0)) ?? 0
   const largest = raked.reduce((a, b) => Math.max(a, b), 0)
@@ -55,6 +58,47 @@ export function rake(weights: readonly number[], margins: readonly Margin[], opt
     largestRatio: middle > 0 ? largest / middle : 0,
     nEffective: kishSize(result),
   }
+}
+
+/** A weight this little over the limit is left there: the last turns would move nothing a reader sees. */
+const OVER = 1e-3
+
+/** Answers alike in all margins get one factor, so that a million answers cost no more than their combinations. */
+interface Cells {
+  /** Cell of each row. */
+  readonly of: Uint32Array
+  readonly count: number
+  readonly margins: readonly NumberedMargin[]
+}
+
+function cellsOf(margins: readonly NumberedMargin[], rows: number): Cells {
+  let of = new Uint32Array(rows)
+  let count = 1
+  for (const { place, targets } of margins) {
+    const ids = new Map<number, number>()
+    of = of.map((cell, row) => {
+      const key = cell * targets.length + place[row]!
+      const id = ids.get(key) ?? ids.size
+      ids.set(key, id)
+      return id
+    })
+    count = ids.size
+  }
+  const first = new Uint32Array(count)
+  for (let row = rows - 1; row >= 0; row--) first[of[row]!] = row
+  const perCell = margins.map((margin) => ({ ...margin, place: first.map((row) => margin.place[row]!) }))
+  return { of, count, margins: perCell }
+}
+
+/** Rakes rows in place by way of their cells; returns the rounds it took. */
+function rakeRows(rows: Float64Array, { of, count, margins }: Cells, tolerance: number, most: number): number {
+  const before = new Float64Array(count)
+  for (let row = 0; row < rows.length; row++) before[of[row]!]! += rows[row]!
+  const after = before.slice()
+  const rounds = converge(after, margins, tolerance, most)
+  const factors = after.map((sum, cell) => (before[cell]! > 0 ? sum / before[cell]! : 0))
+  for (let row = 0; row < rows.length; row++) rows[row]! *= factors[of[row]!]!
+  return rounds
 }
 
 /** Rakes in place; returns the rounds it took. */

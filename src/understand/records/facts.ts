@@ -1,0 +1,186 @@
+import type { Asked } from '../../base/encounters/asked.ts'
+import { answerFields, encounterFields } from '../../base/encounters/fields.ts'
+import type { Facts } from '../../platform/clickhouse/facts.ts'
+import { bind, compile } from '../../platform/condition/index.ts'
+
+interface Where {
+  readonly sql: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** The part of a statement that says which rows; the same for lists, counts and exports. */
+export function rowsOf(table: 'encounters' | 'answers', asked: Asked): Where {
+  const fields = table === 'encounters' ? encounterFields(asked.definitions) : answerFields(asked.definitions)
+  const condition = compile(bind(asked.condition, fields, asked.asked), 'r')
+  const { from, to } = asked.period
+  const days = [...(from === null ? [] : ['day >= {from:Date}']), ...(to === null ? [] : ['day <= {to:Date}'])]
+  return {
+    sql: ['workspace = {workspace:UInt32}', ...days, condition.sql].join(' AND '),
+    params: { ...condition.params, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) },
+  }
+}
+
+export interface AnswerRecord {
+  readonly id: string
+  readonly at: string
+  readonly touchpoint: number
+  readonly channel: number
+  readonly unit: number
+  readonly segment: string
+  readonly metric: number
+  readonly score: number
+  readonly text: string
+  readonly language: string
+  readonly encounter: string
+  readonly source: string
+  readonly kind: string
+}
+
+const ANSWER_ORDERS = {
+  newest: 'at DESC, id',
+  oldest: 'at, id',
+  worst: 'normalised, at DESC, id',
+  best: 'normalised DESC, at DESC, id',
+} as const
+
+interface AnswerPage {
+  readonly metric?: number | undefined
+  readonly search?: string | undefined
+  readonly withText: boolean
+  readonly sort: keyof typeof ANSWER_ORDERS
+  readonly limit: number
+  readonly offset: number
+}
+
+/** A page of answers, and how many there are. */
+export async function answersPage(
+  facts: Facts,
+  asked: Asked,
+  page: AnswerPage,
+): Promise<{ rows: AnswerRecord[]; total: number }> {
+  const where = rowsOf('answers', asked)
+  const more = [
+    ...(page.metric === undefined ? [] : ['metric = {metric:UInt32}']),
+    ...(page.search ? ['positionCaseInsensitiveUTF8(text, {search:String}) > 0'] : []),
+    ...(page.withText ? [`text != ''`] : []),
+  ]
+  const sql = [where.sql, ...more].join(' AND ')
+  const params = {
+    ...where.params,
+    ...(page.metric === undefined ? {} : { metric: page.metric }),
+    ...(page.search ? { search: page.search } : {}),
+    limit: page.limit,
+    offset: page.offset,
+  }
+  const [rows, counted] = await Promise.all([
+    facts.ask<AnswerRecord>(
+      'answers.page',
+      `SELECT id, formatDateTime(answers.at, '%Y-%m-%dT%H:%i:%SZ') AS at, touchpoint, channel, unit, segment, metric, raw AS score, text, language, encounter, source, toString(kind) AS kind
+       FROM answers WHERE ${sql} ORDER BY ${ANSWER_ORDERS[page.sort].replaceAll(/\bat\b/g, 'answers.at')} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+      params,
+    ),
+    facts.ask<{ n: number }>('answers.count', `SELECT count() AS n FROM answers WHERE ${sql}`, params),
+  ])
+  return { rows, total: counted[0]?.n ?? 0 }
+}
+
+export interface EncounterRecord {
+  readonly id: string
+  readonly at: string
+  readonly touchpoint: number
+  readonly channel: number
+  readonly unit: number
+  readonly segment: string
+  readonly staff: string
+  readonly journey: string
+  readonly outcome: string
+  readonly resolved: 0 | 1 | null
+  readonly transfers: number | null
+  readonly waiting: number | null
+  readonly handling: number | null
+  readonly money: number | null
+  readonly currency: string
+  readonly source: string
+}
+
+const ENCOUNTER_ORDERS = {
+  newest: 'encounters.at DESC, id',
+  oldest: 'encounters.at, id',
+  'longest-wait': 'waiting DESC NULLS LAST, id',
+} as const
+
+interface EncounterPage {
+  readonly sort: keyof typeof ENCOUNTER_ORDERS
+  readonly limit: number
+  readonly offset: number
+}
+
+export async function encountersPage(
+  facts: Facts,
+  asked: Asked,
+  page: EncounterPage,
+): Promise<{ rows: EncounterRecord[]; total: number }> {
+  const where = rowsOf('encounters', asked)
+  const params = { ...where.params, limit: page.limit, offset: page.offset }
+  const [rows, counted] = await Promise.all([
+    facts.ask<EncounterRecord>(
+      'encounters.page',
+      `SELECT id, formatDateTime(encounters.at, '%Y-%m-%dT%H:%i:%SZ') AS at, touchpoint, channel, unit, segment, staff, journey, outcome, resolved, transfers, waiting, handling,
+         toFloat64(encounters.money) AS money, currency, source
+       FROM encounters WHERE ${where.sql} ORDER BY ${ENCOUNTER_ORDERS[page.sort]} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+      params,
+    ),
+    facts.ask<{ n: number }>('encounters.count', `SELECT count() AS n FROM encounters WHERE ${where.sql}`, params),
+  ])
+  return { rows, total: counted[0]?.n ?? 0 }
+}
+
+export interface Extent {
+  readonly first: string | null
+  readonly last: string | null
+  readonly encounters: number
+  readonly answers: number
+}
+
+/** First and last day and counts, from the roll-ups. */
+export async function extentOf(facts: Facts): Promise<Extent> {
+  const rows = await facts.ask<{ first: string; last: string; encounters: number; answers: number }>(
+    'facts.extent',
+    `SELECT toString(min(day)) AS first, toString(max(day)) AS last, sum(e) AS encounters, sum(a) AS answers FROM (
+       SELECT day, sum(encounters) AS e, 0 AS a FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY day
+       UNION ALL SELECT day, 0 AS e, sum(n) AS a FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY day) WHERE e > 0 OR a > 0`,
+    {},
+  )
+  const row = rows[0]
+  if (!row || row.encounters + row.answers === 0) return { first: null, last: null, encounters: 0, answers: 0 }
+  return row
+}
+
+export async function segmentsOf(facts: Facts): Promise<{ name: string; n: number }[]> {
+  return facts.ask(
+    'facts.segments',
+    `SELECT segment AS name, sum(k) AS n FROM (SELECT segment, sum(encounters) AS k FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY segment
+       UNION ALL SELECT segment, sum(n) AS k FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY segment) WHERE segment != '' GROUP BY segment ORDER BY n DESC LIMIT 200`,
+    {},
+  )
+}
+
+/** Attributes and their most frequent values, from a sample of the newest rows: enough to offer them, not to count by. */
+export async function attributesOf(facts: Facts): Promise<{ name: string; value: string; n: number }[]> {
+  return facts.ask(
+    'facts.attributes',
+    `SELECT name, value, count() AS n FROM (
+       SELECT attributes FROM encounters WHERE workspace = {workspace:UInt32} ORDER BY day DESC LIMIT 20000
+       UNION ALL SELECT attributes FROM answers WHERE workspace = {workspace:UInt32} ORDER BY day DESC LIMIT 20000
+     ) ARRAY JOIN mapKeys(attributes) AS name, mapValues(attributes) AS value GROUP BY name, value ORDER BY name, n DESC LIMIT 20 BY name LIMIT 2000`,
+    {},
+  )
+}
+
+export async function metricsWithAnswers(facts: Facts): Promise<{ metric: number; relationship: number; n: number }[]> {
+  return facts.ask(
+    'facts.metrics',
+    `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric ORDER BY n DESC`,
+    {},
+  )
+}

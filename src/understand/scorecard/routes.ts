@@ -1,0 +1,145 @@
+import { askedBy } from '../../base/encounters/asked.ts'
+import { ANSWER_KINDS, type AnswerKind } from '../../base/encounters/row.ts'
+import type { DefinitionLists } from '../../base/journey-map/contract.ts'
+import type { Metric } from '../../base/journey-map/metric.ts'
+import { factsOf } from '../../platform/clickhouse/facts.ts'
+import type { Clickhouse } from '../../platform/clickhouse/open.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { Edge } from '../../platform/http/edge.ts'
+import { mount } from '../../platform/http/mount.ts'
+import { dayIn } from '../../platform/time.ts'
+import { cardOf } from './card.ts'
+import type { Cell } from './cells.ts'
+import { getScorecard, getTrends } from './contract.ts'
+import { scorecardOf, seriesOf } from './facts.ts'
+import { figure, isTooFew } from './figure.ts'
+import type { Grouping } from './grouping.ts'
+import { namingOf } from './naming.ts'
+import { periodBefore } from './period.ts'
+import type { Scope } from './scope.ts'
+
+interface Parts {
+  readonly store: Clickhouse
+  readonly definitionsOf: (workspace: number) => Promise<DefinitionLists>
+}
+
+const LEVEL = 0.95
+
+export function mountScorecard(edge: Edge, parts: Parts): void {
+  mount(edge, getScorecard, async ({ query }, who, { now }) => {
+    const start = performance.now()
+    const definitions = await parts.definitionsOf(who.workspace)
+    const by = groupingOf(query.by)
+    const asked = askedBy(query, who, definitions, now)
+    const metrics = chosenMetrics(query.metric, definitions.metrics)
+    const time = by.by === 'month' || by.by === 'week' || by.by === 'day'
+    const before = time ? null : periodBefore(asked.period, query.against, dayIn(definitions.workspace.zone, now))
+    const scope: Scope = {
+      ...asked,
+      ...(before === null ? {} : { before }),
+      ...kindsOf(query.kind),
+      ...(query.metric === undefined ? {} : { metrics: metrics.map((metric) => metric.id) }),
+    }
+    const { cells, source } = await scorecardOf(factsOf(parts.store, who.workspace), scope, by)
+    const here = cells.filter((cell) => cell.now.encounters > 0 || cell.now.answers.size > 0)
+    const smallest = definitions.workspace.smallestGroup
+    const shown = here.toSorted(sorting(by)).slice(0, query.limit)
+    const options = {
+      metrics,
+      naming: namingOf(by, definitions),
+      sensitivity: { level: LEVEL, smallest },
+      compared: before !== null,
+      rest: !time && by.by !== 'nothing',
+    }
+    const card = cardOf(shown, options)
+    // The whole is of everything asked for, also of groups beyond the limit.
+    const total = here.length > shown.length ? cardOf(here, options).total : card.total
+    return {
+      rows: card.rows,
+      total,
+      metrics,
+      before,
+      smallest,
+      level: LEVEL,
+      more: here.length > shown.length,
+      basis: basisOf(asked, now, source, start),
+    }
+  })
+
+  mount(edge, getTrends, async ({ query }, who, { now }) => {
+    const start = performance.now()
+    const definitions = await parts.definitionsOf(who.workspace)
+    const asked = askedBy(query, who, definitions, now)
+    const [metric] = chosenMetrics(query.metric, definitions.metrics)
+    if (!metric) throw new Fault('not-found', `There is no metric "${query.metric}".`)
+    const scope: Scope = { ...asked, metrics: [metric.id] }
+    const by: Grouping = query.by === 'all' ? { by: 'nothing' } : { by: query.by }
+    const { series, source } = await seriesOf(factsOf(parts.store, who.workspace), scope, by, query.step)
+    const sensitivity = { level: LEVEL, smallest: definitions.workspace.smallestGroup }
+    return {
+      metric,
+      series: series.map(({ key, points }) => ({
+        key: key === 0 ? '' : String(key),
+        points: points.map(({ from, counts }) => {
+          const found = figure(metric, counts.answers.get(metric.id) ?? [], sensitivity)
+          const shown = isTooFew(found)
+            ? { value: null, low: null, high: null, n: found.tooFew }
+            : { value: found.value, low: found.low, high: found.high, n: found.n }
+          return { from, encounters: counts.encounters, answers: shown.n, ...shown }
+        }),
+      })),
+      basis: basisOf(asked, now, source, start),
+    }
+  })
+}
+
+function basisOf(
+  asked: { period: FactFilterDays; filter: string },
+  now: Date,
+  source: 'rollups' | 'facts',
+  start: number,
+) {
+  return {
+    ...asked.period,
+    filter: asked.filter,
+    at: now.toISOString(),
+    source,
+    milliseconds: Math.round(performance.now() - start),
+  }
+}
+
+type FactFilterDays = { readonly from: string | null; readonly to: string | null }
+
+/** `team` is the lowest level of the unit tree; `unit:LEVEL` any other. */
+export function groupingOf(text: string): Grouping {
+  if (text === 'all') return { by: 'nothing' }
+  if (text === 'team') return { by: 'unit', level: 'team' }
+  if (text.startsWith('unit:')) return { by: 'unit', level: text.slice(5) }
+  if (text.startsWith('attribute.')) return { by: 'attribute', key: text.slice(10) }
+  return { by: text as Exclude<Grouping['by'], 'attribute' | 'nothing'> }
+}
+
+function sorting(by: Grouping): (a: Cell, b: Cell) => number {
+  if (by.by === 'month' || by.by === 'week' || by.by === 'day')
+    return (a, b) => (String(a.key) < String(b.key) ? -1 : 1)
+  const weight = (cell: Cell) =>
+    cell.now.encounters + [...cell.now.answers.values()].flat().reduce((sum, point) => sum + point.n, 0)
+  return (a, b) => weight(b) - weight(a)
+}
+
+function chosenMetrics(keys: string | undefined, metrics: readonly Metric[]): Metric[] {
+  if (keys === undefined) return [...metrics]
+  const wanted = keys.split(',').map((key) => key.trim())
+  const unknown = wanted.find((key) => !metrics.some((metric) => metric.key === key))
+  if (unknown !== undefined) {
+    throw new Fault('bad-input', `There is no metric "${unknown}".`, {
+      advice: `Metrics: ${metrics.map((metric) => metric.key).join(', ')}`,
+    })
+  }
+  return metrics.filter((metric) => wanted.includes(metric.key))
+}
+
+function kindsOf(text: string | undefined): { kinds?: AnswerKind[] } {
+  if (text === undefined) return {}
+  return { kinds: ANSWER_KINDS.filter((kind) => text.split(',').includes(kind)) }
+}
