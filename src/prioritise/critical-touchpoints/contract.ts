@@ -1,5 +1,8 @@
 import * as z from 'zod'
-import { DriversResult, EstimateShape, MoreNeededShape } from '../../understand/drivers/contract.ts'
+import { Basis } from '../../base/encounters/fact-filter.ts'
+import { Metric, Names } from '../../base/journey-map/metric.ts'
+import { FIGURES, operation } from '../../platform/contract.ts'
+import { DriverQuery, DriversResult, EstimateShape, MoreNeededShape } from '../../understand/drivers/contract.ts'
 
 /** `fix` matters and is weak, `keep` matters and is strong, `watch` matters less and is weak, `fine` matters less and is strong. */
 export const FIELDS = ['fix', 'keep', 'watch', 'fine'] as const
@@ -53,3 +56,37 @@ export const PrioritiesResult = z.object({
   level: z.number(),
 })
 export type PrioritiesResult = z.infer<typeof PrioritiesResult>
+
+export const NamedPriority = Priority.extend({
+  key: z.string(),
+  names: Names,
+  channel: z.number().nullable(),
+  stage: z.number().nullable(),
+})
+export type NamedPriority = z.infer<typeof NamedPriority>
+
+export const getPriorities = operation({
+  name: 'priorities.get',
+  summary:
+    'What to fix first: importance × performance with uncertainty, ranked, with the probability of being among the top three.',
+  verb: 'get',
+  path: '/priorities',
+  access: { ...FIGURES, roles: ['owner', 'admin', 'analyst', 'manager', 'viewer'] },
+  query: DriverQuery.extend({ split: SplitBy.default('mean') }),
+  output: PrioritiesResult.extend({
+    rows: z.array(NamedPriority),
+    /** The metric that is explained. */
+    metric: Metric,
+    outcomes: z.array(z.object({ metric: z.string(), n: z.number() })),
+    r2: EstimateShape.nullable(),
+    noiseLine: z.number().nullable(),
+    collinearity: DriversResult.shape.collinearity,
+    replicates: z.number(),
+    /** Share of encounters in the period that were heard; null when encounters are not known. */
+    coverage: z.number().nullable(),
+    basis: Basis,
+  }),
+  refusals: ['not-found', 'too-large'],
+})
+
+export const operations = [getPriorities] as const
