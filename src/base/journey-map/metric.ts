@@ -1,8 +1,7 @@
 import * as z from 'zod'
+import { Names } from '../names/contract.ts'
 
-/** Names in the three languages of the product; a missing one falls back fi → en → sv → key. */
-export const Names = z.object({ en: z.string(), fi: z.string(), sv: z.string() }).partial()
-export type Names = z.infer<typeof Names>
+export { Names }
 
 export const MetricKind = z.enum(['nps', 'csat', 'ces', 'emotion', 'yesno', 'number'])
 export type MetricKind = z.infer<typeof MetricKind>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Operation } from '../contract.ts'
 import { Fault } from '../fault.ts'
 import type { Log } from '../log.ts'
@@ -53,12 +53,15 @@ export interface Edge {
   readonly operations: Operation[]
 }
 
+/** Where operations may be mounted; everything else is pages. */
+const ROOTS = ['/api/*', '/v1/*']
+
 /** The frame around every operation: ids, headers, limits by address, log lines, and errors turned into problems. */
 export function openEdge(options: EdgeOptions): Edge {
   const app: EdgeApp = new Hono()
   const limiter = openLimiter(options.rates)
   const headers = answerHeaders(options.publicAddress)
-  app.use('/api/*', async (c, next) => {
+  const frame: MiddlewareHandler<{ Variables: { call: CallState } }> = async (c, next) => {
     const address = callerAddress(c.req.raw, c.env, options.proxies)
     const call: CallState = { id: randomUUID(), address, headers: new Headers() }
     c.set('call', call)
@@ -70,7 +73,8 @@ export function openEdge(options: EdgeOptions): Edge {
     // Neither address nor query: both say things about people.
     const { id, operation, workspace, caller } = call
     options.log.info({ id, operation, workspace, caller, verb: c.req.method, status: c.res.status, ms }, 'request')
-  })
+  }
+  for (const root of ROOTS) app.use(root, frame)
   app.onError((error, c) => {
     const id = c.get('call')?.id ?? randomUUID()
     if (!(error instanceof Fault) || statusOf(error.code) >= 500) {

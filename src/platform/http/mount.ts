@@ -69,6 +69,7 @@ async function answer<O extends Operation>(
   await edge.limiter.take('address', state.address)
   const identity = await edge.options.identify(c.req.raw, now)
   note(state, identity)
+  for (const cookie of identity.renew ?? []) state.headers.append('set-cookie', cookie)
   await admit(edge, operation, identity)
   // Sign-in and links carry no cookie yet, but a forged one would sign a person in as somebody else.
   if (identity.ambient || (!identity.principal && !identity.person))

@@ -33,6 +33,8 @@ export interface Identity {
   readonly principal: Principal | null
   /** True when the browser sent the proof by itself (a cookie), so that another site could have caused the call. */
   readonly ambient: boolean
+  /** Cookies to set with the answer, when a session was made to last longer. */
+  readonly renew?: readonly string[]
 }
 
 export const NOBODY: Identity = { person: null, principal: null, ambient: false }

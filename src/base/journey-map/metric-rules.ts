@@ -1,0 +1,34 @@
+import type { FaultIssue } from '../../platform/fault.ts'
+import type { NewMetric } from './metric.ts'
+
+const SCALES: Readonly<Record<string, readonly (readonly [low: number, high: number])[]>> = {
+  nps: [[0, 10]],
+  csat: [
+    [1, 5],
+    [1, 7],
+  ],
+  ces: [
+    [1, 5],
+    [1, 7],
+  ],
+  emotion: [[-2, 2]],
+  yesno: [[0, 1]],
+}
+
+/** What is wrong with a metric, by field; empty when it can be used. */
+export function metricIssues({ kind, figure, scale, topFrom }: Omit<NewMetric, 'key' | 'names'>): FaultIssue[] {
+  const issues: FaultIssue[] = []
+  const wrong = (field: string, message: string) => issues.push({ path: `body.${field}`, message })
+  const allowed = SCALES[kind]
+  if (allowed && !allowed.some(([low, high]) => low === scale.low && high === scale.high && scale.step === 1)) {
+    wrong('scale', `${kind} is asked on ${allowed.map(([low, high]) => `${low}…${high}`).join(' or ')} in steps of 1`)
+  }
+  if ((figure === 'nps') !== (kind === 'nps')) wrong('figure', 'the NPS figure belongs to NPS and to nothing else')
+  if (figure === 'topbox' && topFrom === null) wrong('topFrom', 'say from which answer on it counts as one of the best')
+  if (topFrom !== null && (topFrom <= scale.low || topFrom > scale.high)) wrong('topFrom', 'must lie within the scale')
+  if (figure === 'topbox' && scale.step === null) wrong('figure', 'a share of best answers needs a scale in steps')
+  if (figure === 'topbox' && scale.better === 'low')
+    wrong('figure', 'a share of best answers needs a scale where high is good')
+  if (scale.step !== null && (scale.high - scale.low) / scale.step > 1000) wrong('scale', 'has more than 1,000 steps')
+  return issues
+}

@@ -1,0 +1,8 @@
+export { appendAudit } from './audit/store.ts'
+export { firstOwnerLink } from './links/store.ts'
+export { hasOwner } from './members/store.ts'
+export { type Org, type OrgOptions, openOrg } from './open.ts'
+export { readSecret } from './sign-in/store.ts'
+export { expandUnits, listUnits, proposeUnits } from './units/store.ts'
+export { hasRing, subtreesOf, type TreeUnit } from './units/tree.ts'
+export { createWorkspace, firstWorkspace, type NewWorkspace, readWorkspace } from './workspaces/store.ts'

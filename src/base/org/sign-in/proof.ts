@@ -1,0 +1,13 @@
+import type { CallContext } from '../../../platform/http/mount.ts'
+import type { Exchange } from './store.ts'
+
+export const exchangeOf = ({ request, headers }: CallContext): Exchange => ({
+  incoming: request.headers,
+  outgoing: headers,
+})
+
+/** Counts a try to prove something before it is looked at, by address and, where there is one, by account. */
+export async function countProof({ limiter, address }: CallContext, account?: string): Promise<void> {
+  await limiter.take('proof', address)
+  if (account !== undefined) await limiter.take('account', account)
+}
