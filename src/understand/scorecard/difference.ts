@@ -2,7 +2,7 @@ import { normalCritical, normalTwoSided, normalUpper } from '../../platform/stat
 import { rootOf } from '../../platform/statistics/root.ts'
 import { tCritical, tQuantile, tTwoSided } from '../../platform/statistics/student-t.ts'
 import { levelOf, rangeOf, type Sensitivity, type TooFew, tooFewOf } from './figure.ts'
-import { degreesOf, hasSpread, limitsOfMean } from './mean.ts'
+import { degreesOf, errorVariance, hasSpread, limitsOfMean } from './mean.ts'
 import { type Counted, type Measured, measure } from './measure.ts'
 import { type Interval, npsDifference } from './nps.ts'
 import type { Sample } from './sample.ts'
@@ -70,8 +70,9 @@ function compare(metric: Counted, a: Measured, b: Measured, level: number): Comp
 // Source: Welch 1947 with Satterthwaite's degrees of freedom.
 function welch(a: Sample, b: Sample, level: number): Compared {
   const gap = a.mean - b.mean
-  const variance = a.varianceOfMean + b.varianceOfMean
-  const df = variance ** 2 / (a.varianceOfMean ** 2 / degreesOf(a) + b.varianceOfMean ** 2 / degreesOf(b))
+  const [first, second] = [errorVariance(a), errorVariance(b)]
+  const variance = first + second
+  const df = variance ** 2 / (first ** 2 / degreesOf(a) + second ** 2 / degreesOf(b))
   const error = Math.sqrt(variance)
   const reach = tCritical(level, df) * error
   return { low: gap - reach, high: gap + reach, p: tTwoSided(gap / error, df), method: 'welch' }

