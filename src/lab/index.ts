@@ -1,4 +1,6 @@
 export { CHANNELS, COMPANY, SEGMENTS, STAGES, TOUCHPOINTS, UNITS } from './company.ts'
 export { type Batch, type Company, type CompanyOptions, DEFAULT_COMPANY, makeCompany } from './make.ts'
 export { SELECTIONS, type Selection } from './response.ts'
+export { LINE_GROUPS, LINES } from './scoring/lines.ts'
+export { type ScoreLine, type ScoreOptions, type ScoreTable, scoreMethods } from './scoring/score.ts'
 export { populationTally, TRUTH_ENCOUNTERS, type Truth, truthOf } from './truth.ts'
