@@ -13,6 +13,8 @@ const Environment = z.object({
   KOHTAAMO_HOST: z.string().default('127.0.0.1'),
   KOHTAAMO_PORT: z.coerce.number().int().min(0).max(65535).default(7474),
   KOHTAAMO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  /** `none` leaves the sample company out of the first start. */
+  KOHTAAMO_SAMPLE: z.enum(['full', 'none']).default('full'),
   /** Number of proxies in front whose X-Forwarded-For may be believed. */
   KOHTAAMO_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -28,6 +30,7 @@ export interface Config {
   readonly port: number
   readonly logLevel: string
   readonly proxies: number
+  readonly sample: boolean
 }
 
 /** The only reader of the process environment. An empty variable counts as absent. */
@@ -56,6 +59,7 @@ export function readConfig(options: {
     port: options.port ?? env.KOHTAAMO_PORT,
     logLevel: env.KOHTAAMO_LOG,
     proxies: env.KOHTAAMO_PROXIES,
+    sample: env.KOHTAAMO_SAMPLE === 'full',
   }
 }
 

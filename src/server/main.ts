@@ -85,7 +85,7 @@ async function startIn(held: HeldFolder, { config, clock, step, stops, stopAll }
   const house = await buildHouse({ config, log, clock, postgres, clickhouse, held })
   stops.push(() => house.close())
   await step('recover', () => house.recover())
-  if (await house.empty()) await step('sample', () => house.makeSample())
+  if (await house.empty()) await step('sample', () => house.makeFirst())
   const { server, address } = await step('listen', () => listen(config, house))
   stops.push(
     () =>

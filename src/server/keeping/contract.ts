@@ -60,4 +60,32 @@ export const ownerLink = operation({
   audit: 'changed',
 })
 
-export const operations = [examine, mend, backUp, ownerLink] as const
+export const listWorkspaces = operation({
+  name: 'keeping.workspaces',
+  summary:
+    'All workspaces of this installation with how much is in them; only from the command line of the same machine.',
+  verb: 'get',
+  path: '/keeping/workspaces',
+  access: { ...KEEPERS, roles: ['owner'] },
+  output: z.object({
+    rows: z.array(
+      z.object({ id: z.number(), name: z.string(), sample: z.boolean(), encounters: z.number(), answers: z.number() }),
+    ),
+  }),
+  refusals: ['not-allowed'],
+})
+
+export const makeLab = operation({
+  name: 'lab.make',
+  summary:
+    'Makes another workspace with the fictional sample company, whose truth is known; only from the command line of the same machine.',
+  verb: 'post',
+  path: '/lab',
+  access: { ...KEEPERS, roles: ['owner'] },
+  body: z.object({ encounters: z.int().min(1000).max(100_000_000).optional(), seed: z.int().min(0).optional() }),
+  output: z.object({ workspace: z.number(), encounters: z.number(), answers: z.number(), seconds: z.number() }),
+  refusals: ['not-allowed'],
+  audit: 'changed',
+})
+
+export const operations = [examine, mend, backUp, ownerLink, listWorkspaces, makeLab] as const

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { mountJourneyMap } from '../base/journey-map/routes.ts'
+import { mountOrg } from '../base/org/routes.ts'
+import { mountIngest } from '../listen/ingest/routes.ts'
+import { type Edge, openEdge } from '../platform/http/edge.ts'
+import { mountRecords } from '../understand/records/routes.ts'
+import { mountScorecard } from '../understand/scorecard/routes.ts'
+import type { House } from './house.ts'
+import { mountKeeping } from './keeping/routes.ts'
+import { mountPages } from './pages.ts'
+
+/** Everything that answers, in one list: the operations of each capability, then the pages. */
+export function createApp(house: House): Edge['app'] {
+  return createEdge(house).app
+}
+
+export function createEdge(house: House): Edge {
+  const { config, org } = house
+  const edge = openEdge({
+    log: house.log,
+    clock: house.clock,
+    publicAddress: config.publicAddress,
+    proxies: config.proxies,
+    identify: org.identify,
+    record: org.record,
+  })
+  const { db } = house.postgres
+  const definitionsOf = house.definitions.lists
+  mountOrg(edge, org)
+  mountJourneyMap(edge, { db, definitions: house.definitions })
+  mountIngest(edge, { db, appender: house.appender })
+  mountScorecard(edge, { store: house.clickhouse, definitionsOf })
+  mountRecords(edge, { store: house.clickhouse, definitionsOf })
+  mountKeeping(edge, house)
+  mountPages(edge.app, join(import.meta.dirname, '..', '..', 'dist', 'web'), config.publicAddress)
+  return edge
+}

@@ -1,0 +1,78 @@
+import { type Appender, createAppender, type Names } from '../base/encounters/append.ts'
+import { type DefinitionBook, openDefinitions } from '../base/journey-map/index.ts'
+import { createWorkspace, firstOwnerLink, firstWorkspace, type Org, openOrg, readSecret } from '../base/org/index.ts'
+import type { Clickhouse } from '../platform/clickhouse/open.ts'
+import type { Config } from '../platform/config.ts'
+import type { HeldFolder } from '../platform/folder.ts'
+import type { Log } from '../platform/log.ts'
+import type { Postgres } from '../platform/postgres/open.ts'
+import type { Clock } from '../platform/time.ts'
+import { type DriverThreads, openDriverThreads } from '../understand/drivers/index.ts'
+import { OWN_WORKSPACE } from './first-start.ts'
+import { makeSample } from './sample.ts'
+
+export interface Ground {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+  readonly postgres: Postgres
+  readonly clickhouse: Clickhouse
+  readonly held: Pick<HeldFolder, 'holder'>
+}
+
+/** Everything a running server consists of, put together once. */
+export interface House extends Ground {
+  readonly appender: Appender
+  readonly definitions: DefinitionBook
+  readonly org: Org
+  readonly threads: DriverThreads
+  /** Mends what a crash left and goes on with interrupted imports. */
+  recover(): Promise<void>
+  /** No workspace exists yet. */
+  empty(): Promise<boolean>
+  /** The first start: an empty workspace of one's own and the sample company beside it. */
+  makeFirst(): Promise<void>
+  /** The one-time link for the first owner; null when there is one. */
+  ownerLink(address: string): Promise<string | null>
+  close(): Promise<void>
+}
+
+export async function buildHouse(ground: Ground): Promise<House> {
+  const { config, clock, postgres, clickhouse, held } = ground
+  const definitions = openDefinitions({ db: postgres.db, clock })
+  const names: Names = {
+    zone: async (workspace) => (await definitions.of(workspace)).workspace.zone,
+    metrics: async (workspace) => (await definitions.of(workspace)).metricByKey,
+    ids: (workspace, kind, wanted) => definitions.resolveOrPropose(kind, workspace, wanted),
+  }
+  const appender = createAppender({ db: postgres.db, store: clickhouse, names, clock })
+  const org = openOrg({
+    db: postgres.db,
+    secret: await readSecret(config.dataFolder),
+    publicAddress: config.publicAddress ?? `http://${config.host}:${config.port}`,
+    localToken: held.holder.token,
+    seed: definitions.seed,
+    changed: definitions.changed,
+  })
+  const threads = openDriverThreads()
+  return {
+    ...ground,
+    appender,
+    definitions,
+    org,
+    threads,
+    async recover() {
+      await appender.recover()
+    },
+    empty: async () => (await firstWorkspace(postgres.db)) === null,
+    async makeFirst() {
+      await createWorkspace({ db: postgres.db, seed: definitions.seed }, OWN_WORKSPACE, null)
+      if (config.sample) await makeSample({ db: postgres.db, definitions, appender, clock })
+    },
+    ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
+    async close() {
+      await appender.drain()
+      await threads.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Appender } from '../base/encounters/append.ts'
+import type { DefinitionBook } from '../base/journey-map/index.ts'
+import { insertChannel, insertTouchpoint, listChannels, listStages } from '../base/journey-map/store.ts'
+import { nameKey } from '../base/names/index.ts'
+import { createWorkspace } from '../base/org/index.ts'
+import { insertUnit } from '../base/org/units/store.ts'
+import { type CompanyOptions, makeCompany } from '../lab/index.ts'
+import type { Db, Tx } from '../platform/postgres/open.ts'
+import type { Clock } from '../platform/time.ts'
+
+interface Parts {
+  readonly db: Db
+  readonly definitions: DefinitionBook
+  readonly appender: Appender
+  readonly clock: Clock
+}
+
+export interface MadeSample {
+  readonly workspace: number
+  readonly encounters: number
+  readonly answers: number
+}
+
+/** Rows in one commit: two or three months of the sample, so that each insert touches few partitions. */
+const BATCH = 20_000
+const DAY_MS = 86_400_000
+
+/**
+ * The fictional company with its definitions and two years of encounters, ending yesterday, so that no row lies in the
+ * future and the newest week is whole. The workspace is marked as a sample; every page says so.
+ */
+export async function makeSample(
+  parts: Parts,
+  options: Partial<CompanyOptions> = {},
+  owner: string | null = null,
+): Promise<MadeSample> {
+  const yesterday = new Date(parts.clock.now().getTime() - DAY_MS).toISOString().slice(0, 10)
+  const company = makeCompany({ end: yesterday, ...options })
+  const { setup } = company
+  const about = {
+    name: setup.names.en ?? '',
+    zone: setup.zone,
+    language: 'en',
+    currency: setup.currency,
+    sample: true,
+  } as const
+  const { id: workspace } = await createWorkspace({ db: parts.db, seed: parts.definitions.seed }, about, owner)
+  await parts.db.transaction().execute((tx) => define(tx, workspace, setup))
+  parts.definitions.changed(workspace)
+  let encounters = 0
+  let answers = 0
+  for (const batch of company.batches(BATCH)) {
+    await parts.appender.append({ workspace, source: 'sample', import: 0, ...batch })
+    encounters += batch.encounters.length
+    answers += batch.answers.length
+  }
+  return { workspace, encounters, answers }
+}
+
+type Setup = ReturnType<typeof makeCompany>['setup']
+const keyOf = (names: { readonly en?: string | undefined }) => nameKey(names.en ?? '')
+
+/** Rows of the sample carry English names, as an export of the company's own systems would; definitions answer to them. */
+async function define(tx: Tx, workspace: number, setup: Setup): Promise<void> {
+  for (const { names } of setup.channels) await insertChannel(tx, workspace, keyOf(names), names)
+  const channels = new Map((await listChannels(tx, workspace)).map((channel) => [channel.key, channel.id]))
+  const stages = new Map((await listStages(tx, workspace)).map((stage) => [stage.key, stage.id]))
+  const channelOf = new Map<string, number | null>(
+    setup.channels.map(({ key, names }) => [key, channels.get(keyOf(names)) ?? null]),
+  )
+  for (const { names, channel, stage } of setup.touchpoints) {
+    await insertTouchpoint(tx, workspace, {
+      key: keyOf(names),
+      names,
+      channel: channelOf.get(channel) ?? null,
+      stage: stages.get(stage) ?? null,
+      owner: null,
+    })
+  }
+  const units = new Map<string, number>()
+  for (const { key, names, level, parent } of setup.units) {
+    const made = await insertUnit(tx, workspace, {
+      key: keyOf(names),
+      names,
+      level,
+      parent: parent === null ? null : (units.get(parent) ?? null),
+    })
+    units.set(key, made.id)
+  }
+}
