@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { contracts } from './src/web/build/contracts.ts'
 
 /** Parts that change rarely sit in chunks of their own, so that an upgrade of the product leaves them in the browser's cache. */
 const groups = [
@@ -15,7 +16,7 @@ const groups = [
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [contracts(), react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

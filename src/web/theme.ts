@@ -2,6 +2,7 @@ import {
   Button,
   createTheme,
   Drawer,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
   NumberInput,
@@ -30,6 +31,11 @@ export const theme = createTheme({
   colors: { moss },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // The library would put white on every filled ground; on the light green of the dark scheme that cannot be read.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-accent)' } : colors
+  },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: 'right' } }),

@@ -3,6 +3,8 @@ export interface Dot {
   readonly x: number
   readonly y: number
   readonly radius: number
+  /** The cross of its intervals: names may touch it, but rather not. */
+  readonly cross?: Box
   /** Size of its name in pixels. */
   readonly width: number
   readonly height: number
@@ -17,7 +19,7 @@ export interface Place {
   readonly far: boolean
 }
 
-interface Box {
+export interface Box {
   readonly left: number
   readonly right: number
   readonly top: number
@@ -39,10 +41,10 @@ function candidates(dot: Dot): Place[] {
     const lift = dot.height / 2 + dot.radius + 1 + out
     const far = out > 0
     return [
-      { x: dot.x + reach, y: dot.y - 7 - out / 2, anchor: 'start', far },
-      { x: dot.x + reach, y: dot.y + 7 + out / 2, anchor: 'start', far },
-      { x: dot.x - reach, y: dot.y - 7 - out / 2, anchor: 'end', far },
-      { x: dot.x - reach, y: dot.y + 7 + out / 2, anchor: 'end', far },
+      { x: dot.x + reach, y: dot.y - 9 - out / 2, anchor: 'start', far },
+      { x: dot.x + reach, y: dot.y + 9 + out / 2, anchor: 'start', far },
+      { x: dot.x - reach, y: dot.y - 9 - out / 2, anchor: 'end', far },
+      { x: dot.x - reach, y: dot.y + 9 + out / 2, anchor: 'end', far },
       { x: dot.x + reach, y: dot.y, anchor: 'start', far },
       { x: dot.x, y: dot.y - lift, anchor: 'middle', far },
       { x: dot.x, y: dot.y + lift, anchor: 'middle', far },
@@ -78,12 +80,21 @@ export function placeLabels(dots: readonly Dot[], frame: Box, taken: readonly Bo
     bottom: dot.y + dot.radius + 1,
   }))
   const names: Box[] = [...taken]
+  const arms = dots.flatMap(({ x, y, cross }) =>
+    cross
+      ? [
+          { ...cross, top: y - 1, bottom: y + 1 },
+          { ...cross, left: x - 1, right: x + 1 },
+        ]
+      : [],
+  )
   return dots.map((dot) => {
     let best: { place: Place; box: Box; cost: number } | undefined
     for (const [rank, place] of candidates(dot).entries()) {
       const box = boxOf(place, dot)
       const covered = [...names, ...marks].reduce((sum, other) => sum + overlap(box, other), 0)
-      const cost = covered * 4 + outside(box, frame) * 40 + rank * 3
+      const crossed = arms.reduce((sum, other) => sum + overlap(box, other), 0)
+      const cost = covered * 4 + crossed * 0.5 + outside(box, frame) * 40 + rank * 3
       if (!best || cost < best.cost) best = { place, box, cost }
     }
     const chosen = best ?? {

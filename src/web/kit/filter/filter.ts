@@ -8,17 +8,8 @@ export interface Filter {
   readonly touchpoints: readonly number[]
   readonly units: readonly number[]
   readonly segments: readonly string[]
-  readonly where: readonly Condition[]
-}
-
-export const OPERATORS = ['is', 'not', 'above', 'below', 'given', 'missing'] as const
-export type Operator = (typeof OPERATORS)[number]
-
-/** One condition on an attribute of the encounter or the answer; all of them must hold. */
-export interface Condition {
-  readonly attribute: string
-  readonly operator: Operator
-  readonly value: string
+  /** In the filter language of the product; empty means everything. */
+  readonly where: string
 }
 
 /** The address after `?`, flat: every value is text. */
@@ -31,7 +22,7 @@ export const DEFAULT_FILTER: Filter = {
   touchpoints: [],
   units: [],
   segments: [],
-  where: [],
+  where: '',
 }
 
 const KEYS = ['period', 'against', 'channel', 'touchpoint', 'unit', 'segment', 'where'] as const
@@ -41,8 +32,8 @@ const ids = (text: string | undefined) =>
   [...new Set((text ?? '').split(',').map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0)
 
 /** Values are escaped one by one, so that a comma or a colon inside a name stays inside it. */
-const escape = (text: string) => encodeURIComponent(text)
-function unescape(text: string): string {
+const guard = (text: string) => encodeURIComponent(text)
+function unguard(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -50,29 +41,22 @@ function unescape(text: string): string {
   }
 }
 
-function parseCondition(text: string): Condition[] {
-  const [attribute = '', operator = '', value = ''] = text.split(':').map(unescape)
-  const known = OPERATORS.find((name) => name === operator)
-  return attribute && known ? [{ attribute, operator: known, value }] : []
-}
-
 /** Anything that cannot be read falls back to its default: a mistyped address is still a page. */
 export function parseFilter(search: Search, defaults: Filter = DEFAULT_FILTER): Filter {
-  const split = (text: string | undefined, mark: string) => (text ? text.split(mark).filter(Boolean) : [])
   return {
     period: parsePeriod(search.period) ?? defaults.period,
     against: AGAINST.find((name) => name === search.against) ?? defaults.against,
     channels: ids(search.channel),
     touchpoints: ids(search.touchpoint),
     units: ids(search.unit),
-    segments: split(search.segment, ',').map(unescape),
-    where: split(search.where, ';').flatMap(parseCondition),
+    segments: (search.segment ?? '').split(',').filter(Boolean).map(unguard),
+    where: search.where ?? '',
   }
 }
 
 /** Only what differs from the defaults is written, so that an untouched page has a short address. */
 export function writeFilter(filter: Filter, defaults: Filter = DEFAULT_FILTER): Record<FilterKey, string | undefined> {
-  const list = (items: readonly (string | number)[], mark = ',') => (items.length > 0 ? items.join(mark) : undefined)
+  const list = (items: readonly (string | number)[]) => (items.length > 0 ? items.join(',') : undefined)
   const period = writePeriod(filter.period)
   return {
     period: period === writePeriod(defaults.period) ? undefined : period,
@@ -80,11 +64,8 @@ export function writeFilter(filter: Filter, defaults: Filter = DEFAULT_FILTER): 
     channel: list(filter.channels),
     touchpoint: list(filter.touchpoints),
     unit: list(filter.units),
-    segment: list(filter.segments.map(escape)),
-    where: list(
-      filter.where.map(({ attribute, operator, value }) => [attribute, operator, value].map(escape).join(':')),
-      ';',
-    ),
+    segment: list(filter.segments.map(guard)),
+    where: filter.where || undefined,
   }
 }
 
@@ -95,5 +76,5 @@ export function filterPart(search: Search): Search {
 
 export function countFilters(filter: Filter): number {
   const lists = [filter.channels, filter.touchpoints, filter.units, filter.segments, filter.where]
-  return lists.filter((list) => list.length > 0).length
+  return lists.filter((part) => part.length > 0).length
 }

@@ -51,7 +51,7 @@ test('durations are written in their two largest units', () => {
 test('an interval names its unit once and never lets a dash look like a minus', () => {
   const share = { kind: 'share' } as const
   expect(plain(writeInterval(fi, share, 0.26, 0.36))).toBe('26–36 %')
-  expect(writeInterval(en, { kind: 'nps' }, -0.04, 0.08)).toBe('−4 … +8')
+  expect(writeInterval(en, { kind: 'nps' }, -0.04, 0.08)).toBe('−4 … 8')
   expect(between('3.0', '3.2')).toBe('3.0–3.2')
 })
 
@@ -59,7 +59,7 @@ test('a difference of shares is written in points', () => {
   expect(writeDifference(en, { kind: 'share' }, -0.04)).toBe('−4')
   expect(writeDifference(en, { kind: 'number' }, 0.14)).toBe('+0.1')
   expect(plain(writeDifference(fi, { kind: 'seconds' }, -20))).toBe('−20 s')
-  expect(write(en, { kind: 'nps' }, 0.31)).toBe('+31')
+  expect(write(en, { kind: 'nps' }, 0.31)).toBe('31')
 })
 
 test('shorter waiting is better, a difference that may be chance is the same, and no answers is too few', () => {

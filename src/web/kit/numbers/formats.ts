@@ -112,5 +112,5 @@ export function formatsOf(language: Language): Formats {
 
 /** Ends of an interval: `26–36`, and where an end is negative the dash would read as a minus, so a spaced one. */
 export function between(low: string, high: string): string {
-  return low.startsWith(MINUS) || high.startsWith(MINUS) ? `${low} … ${high}` : `${low}${DASH}${high}`
+  return /^[+\u2212]/.test(low) || /^[+\u2212]/.test(high) ? `${low} … ${high}` : `${low}${DASH}${high}`
 }

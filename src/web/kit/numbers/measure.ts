@@ -27,7 +27,7 @@ export function write(formats: Formats, measure: Measure, value: number): string
     case 'share':
       return formats.percent(value, measure.digits ?? 0)
     case 'nps':
-      return formats.signed(value * 100)
+      return formats.number(value * 100)
     case 'seconds':
       return formats.seconds(value)
     case 'money':

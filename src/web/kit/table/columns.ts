@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Measure } from '../numbers/measure.ts'
+import type { Estimate, Measure } from '../numbers/measure.ts'
 
 /** What a cell sorts, searches and exports by. */
 export type Value = string | number | null
@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** How it looks; without it the value is written as `measure` says. */
   readonly cell?: (row: Row) => ReactNode
   readonly measure?: Measure
+  /** Written with its interval, and "too few" where it cannot be told. */
+  readonly estimate?: (row: Row) => Estimate
   /** Further columns of the export, such as the ends of the interval. */
   readonly also?: readonly { readonly title: string; readonly value: (row: Row) => Value }[]
   readonly align?: 'start' | 'end'

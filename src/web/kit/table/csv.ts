@@ -7,7 +7,7 @@ export type CsvStyle = 'standard' | 'nordic'
  * Text that a spreadsheet would run as a formula starts with one of these; an apostrophe before it makes it text again.
  * Numbers of ours are left alone: they are numbers, not somebody's text.
  */
-const FORMULA = /^[\s\u0000]*[=+\-@\t\r]/
+const FORMULA = /^\s*[=+\-@]|^[\t\r]/
 
 function field(value: Value, style: CsvStyle): string {
   if (value === null) return ''

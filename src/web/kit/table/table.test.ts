@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { arrange } from './arrange.ts'
+import { type Arrangement, arrange } from './arrange.ts'
 import type { Column } from './columns.ts'
 import { toCsv } from './csv.ts'
 
@@ -18,9 +18,9 @@ const rows: Row[] = [
   { name: 'Zoom-tuki', nps: 30 },
   { name: 'Äänestys', nps: 4 },
 ]
-const all = { search: '', sort: null, page: 1, pageSize: 10 }
+const all: Arrangement = { search: '', sort: null, page: 1, pageSize: 10 }
 const finnish = new Intl.Collator('fi')
-const names = (arrangement: Partial<typeof all> & { sort?: { by: string; descending: boolean } | null }) =>
+const names = (arrangement: Partial<Arrangement>) =>
   arrange(rows, columns, { ...all, ...arrangement }, finnish).rows.map(({ name }) => name)
 
 test('touchpoints are in the order of the Finnish alphabet', () => {

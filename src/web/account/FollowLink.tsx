@@ -1,0 +1,139 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { ReadLink } from '../../base/org/contract.ts'
+import type { OutputOf } from '../../platform/contract.ts'
+import { asked } from '../client.ts'
+import type { Search } from '../kit/filter/filter.ts'
+import { LoadingState } from '../kit/state/LoadingState.tsx'
+import { useWords } from '../words/useWords.ts'
+import classes from './account.module.css'
+import { followLink, type Outcome } from './authority.ts'
+import { Door, Trouble } from './Door.tsx'
+import { goInside } from './inside.ts'
+import { SecondStep } from './SecondStep.tsx'
+
+const SHORTEST = 10
+
+/** Reached by a one-time link: the first owner's, an invitation, or a new password. */
+export function FollowLink() {
+  const { t } = useWords()
+  const { token = '' }: Search = useSearch({ strict: false })
+  const link = useQuery({ ...asked(ReadLink, { body: { token } }), staleTime: Number.POSITIVE_INFINITY })
+  if (link.isPending)
+    return (
+      <Door title={t('account.open')}>
+        <LoadingState shape="table" />
+      </Door>
+    )
+  if (link.isError)
+    return (
+      <Door title={t('account.open')}>
+        <Trouble>{t('account.linkUsed')}</Trouble>
+      </Door>
+    )
+  return <LinkForm token={token} link={link.data} />
+}
+
+type Link = OutputOf<typeof ReadLink>
+
+function titleOf(link: Link): string {
+  if (link.kind === 'password') return 'account.setPassword'
+  return link.kind === 'invitation' ? 'account.invitation' : 'account.firstOwner'
+}
+
+function LinkForm({ token, link }: { token: string; link: Link }) {
+  const { t } = useWords()
+  const [outcome, setOutcome] = useState<Outcome | 'differ' | 'short' | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const read = (name: string) => String(form.get(name) ?? '')
+    if (!link.known && read('password').length < SHORTEST) return setOutcome('short')
+    if (!link.known && read('password') !== read('again')) return setOutcome('differ')
+    setBusy(true)
+    const result = await followLink({
+      token,
+      password: read('password'),
+      ...(link.kind === 'first-owner' ? { email: read('email') } : {}),
+      ...(link.kind === 'password' || link.known ? {} : { name: read('name') }),
+    })
+    setBusy(false)
+    setOutcome(result)
+    if (result === 'signed-in') goInside(undefined)
+  }
+  if (outcome === 'second-factor') return <SecondStep next={undefined} />
+  return (
+    <Door title={t(titleOf(link))}>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        {link.kind === 'invitation' ? (
+          <p>{t('account.invited', { workspace: link.workspace, role: link.role ? t(`role.${link.role}`) : '' })}</p>
+        ) : null}
+        {outcome === 'used' ? <Trouble>{t('account.linkUsed')}</Trouble> : null}
+        {outcome === 'wrong' ? <Trouble>{t('account.wrong')}</Trouble> : null}
+        {outcome === 'too-many' ? <Trouble>{t('account.tooMany')}</Trouble> : null}
+        {outcome === 'bad-input' ? <Trouble>{t('fault.bad-input')}</Trouble> : null}
+        {outcome === 'unreachable' ? <Trouble>{t('fault.no-connection')}</Trouble> : null}
+        {link.kind === 'first-owner' ? (
+          <TextInput
+            name="email"
+            type="email"
+            label={t('account.email')}
+            autoComplete="username"
+            required
+            withAsterisk={false}
+          />
+        ) : (
+          <TextInput
+            name="email"
+            type="email"
+            label={t('account.email')}
+            autoComplete="username"
+            readOnly
+            value={link.email ?? ''}
+          />
+        )}
+        {link.kind === 'password' || link.known ? null : (
+          <TextInput name="name" label={t('account.name')} autoComplete="name" required withAsterisk={false} />
+        )}
+        <Passwords known={link.known} short={outcome === 'short'} differ={outcome === 'differ'} />
+        <Button type="submit" loading={busy}>
+          {link.known ? t('account.signIn') : t('account.saveAndSignIn')}
+        </Button>
+      </form>
+    </Door>
+  )
+}
+
+/** Somebody who has an account already gives its password; the others choose one, twice. */
+function Passwords({ known, short, differ }: { known: boolean; short: boolean; differ: boolean }) {
+  const { t } = useWords()
+  const common = {
+    required: true,
+    withAsterisk: false,
+    visibilityToggleButtonProps: { 'aria-label': t('account.show'), 'aria-hidden': false, tabIndex: 0 },
+  }
+  if (known)
+    return <PasswordInput {...common} name="password" label={t('account.password')} autoComplete="current-password" />
+  return (
+    <>
+      <PasswordInput
+        {...common}
+        name="password"
+        label={t('account.newPassword')}
+        description={t('account.setPasswordHelp', { shortest: SHORTEST })}
+        autoComplete="new-password"
+        error={short ? t('account.short', { shortest: SHORTEST }) : undefined}
+      />
+      <PasswordInput
+        {...common}
+        name="again"
+        label={t('account.repeat')}
+        autoComplete="new-password"
+        error={differ ? t('account.differ') : undefined}
+      />
+    </>
+  )
+}

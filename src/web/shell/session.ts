@@ -1,0 +1,9 @@
+import type { Role } from '../../platform/contract.ts'
+
+/** Who is signed in and where they are. */
+export interface Session {
+  readonly name: string
+  readonly email: string
+  readonly role: Role | null
+  readonly workspace: { readonly name: string; readonly fictional: boolean } | null
+}
