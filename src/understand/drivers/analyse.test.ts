@@ -5,9 +5,10 @@ import { analyseDrivers } from './analyse.ts'
 import { DriversResult } from './contract.ts'
 import { coverageOfIntervals, falseAlarms } from './coverage.ts'
 import { crossProductsOf, merge } from './cross-products.ts'
-import { estimatorOf } from './estimator.ts'
+import { emptyEstimates, estimatorOf } from './estimator.ts'
 import { bca, percentile } from './intervals.ts'
-import type { DriverGroup } from './moments.ts'
+import { lmg, lmgRoom } from './lmg.ts'
+import { correlation, type DriverGroup } from './moments.ts'
 import { answersOf, groupsOf, rowsOf } from './planted.ts'
 import { bootstrap, jackknife, multiplicities, ofGroup } from './replicates.ts'
 
@@ -160,6 +161,23 @@ describe('when the data cannot carry a ranking', () => {
   })
 })
 
+describe('the handful who skipped half the form', () => {
+  it('neither make touchpoints look entangled nor count as people who did not meet them', () => {
+    const rows = rowsOf({ ...world, met: [1, 1, 1, 1, 1, 1] }, 3000, randomFrom(11))
+    for (const row of rows.slice(0, 4)) row.fill(0, 1)
+    const { result } = analyseDrivers({ ...input, products: crossProductsOf(rows) })
+    expect(result.collinearity.level).toBe('none')
+    expect(result.collinearity.constant).toHaveLength(6)
+    for (const driver of result.drivers) expect(driver.effect).not.toBeNull()
+  })
+
+  it('a touchpoint that hardly anybody met gets no importance', () => {
+    const rows = rowsOf({ ...world, met: [1, 1, 1, 1, 1, 0.001] }, 3000, randomFrom(12))
+    const { result } = analyseDrivers({ ...input, products: crossProductsOf(rows) })
+    expect(result.drivers.find((driver) => driver.touchpoint === 6)).toMatchObject({ importance: 0, aboveNoise: false })
+  })
+})
+
 describe('touchpoints that say the same', () => {
   const rows = rowsOf(world, 500, randomFrom(7)).map((row) => [...row, row[2]! * 3, 1])
   const scale = { low: -3, high: 3, better: 'high' } as const
@@ -208,17 +226,22 @@ describe('more than twenty touchpoints', () => {
 
   it('between 15 and 20 the replicates’ few orders are corrected by the exact result', () => {
     const p = 16
-    const many = {
-      met: Array(p).fill(1),
-      effect: Array.from({ length: p }, (_, i) => i / p),
-      meeting: Array(p).fill(0),
-      halo: 0.2,
-      noise: 3,
-    }
+    const level = Array(p).fill(0)
+    const many = { met: Array(p).fill(1), effect: level.map((_, i) => i / p), meeting: level, halo: 0.2, noise: 3 }
     const cross = answersOf(many, 1500, 64, randomFrom(9))
     const estimator = estimatorOf(merge(cross), groupsOf(many), randomFrom(1).next)
-    const whole = estimator.estimate(merge(cross), { ...estimator.point, importance: new Float64Array(p) })
+    const whole = estimator.estimate(merge(cross), emptyEstimates(p))
     for (let g = 0; g < p; g++) expect(whole.importance[g]).toBeCloseTo(estimator.point.importance[g]!, 10)
+    const again = bootstrap(cross, estimator, multiplicities(64, 40, 'exact'))
+    const room = lmgRoom(p, estimator.layout.columns.length + 1)
+    const times = multiplicities(64, 40, 'exact')
+    for (const b of [0, 7, 39]) {
+      const totals = merge(cross, times.subarray(64 * b, 64 * (b + 1)))
+      const exact = lmg(correlation(totals, estimator.layout), estimator.layout, room)
+      const off = exact.importance.map((value, g) => Math.abs(value - again.importance[b * p + g]!))
+      expect(Math.max(...off)).toBeLessThan(0.002)
+      expect(again.r2[b]).toBeCloseTo(exact.r2, 9)
+    }
   })
 })
 

@@ -10,7 +10,9 @@ export interface Collinearity {
   readonly level: 'none' | 'moderate' | 'severe'
   /** Variance inflation of each group as if it were one column; null when it follows from the others exactly. */
   readonly inflation: readonly (number | null)[]
-  /** Columns left out because they say the same of everyone. */
+  /** Whether each group's score follows exactly from the other columns, so that it has no effect of its own. */
+  readonly follows: readonly boolean[]
+  /** Columns left out because they say the same of everyone, or of all but a handful. */
   readonly constant: readonly { readonly touchpoint: number; readonly part: 'met' | 'score' }[]
 }
 
@@ -20,8 +22,8 @@ const SEVERE = 10
 const CONDITION = 30
 
 /**
- * How much the drivers overlap. For a group of several columns the generalised variance inflation GVIF = |R_g|·|R_rest|/|R|
- * is brought to the scale of an ordinary one by the power 1/q.
+ * How much the drivers overlap. For a group of several columns the generalised variance inflation
+ * GVIF = |R_g|·|R_rest|/|R| = |R_g|/|R_g given the rest| is brought to the scale of an ordinary one by the power 1/q.
  */
 // Source: Fox & Monette 1992, JASA 87:178; Belsley, Kuh & Welsch 1980.
 export function collinearity(correlation: Correlation, layout: Layout, groups: readonly DriverGroup[]): Collinearity {
@@ -29,16 +31,17 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
   const smallest = values.at(-1) ?? 1
   const condition = smallest > PIVOT ? Math.sqrt((values[0] ?? 1) / smallest) : null
   const all = Array.from({ length: correlation.side - 1 }, (_, i) => i)
-  const whole = logDeterminant(correlation, all)
   const inflation = groups.map((_, g) => {
     const own = all.filter((c) => c >= layout.starts[g]! && c < layout.starts[g + 1]!)
-    if (own.length === 0) return 1
     const rest = all.filter((c) => !own.includes(c))
-    const restLog = logDeterminant(correlation, rest)
-    const ownLog = logDeterminant(correlation, own)
-    if (ownLog === null) return null
-    if (whole === null || restLog === null) return entangled(correlation, rest, own) ? null : 1
-    return Math.max(1, Math.exp((ownLog + restLog - whole) / own.length))
+    const alone = pivotsOf(correlation, own)
+    const given = pivotsOf(correlation, [...rest, ...own]).slice(rest.length)
+    if (given.some((pivot) => pivot <= PIVOT)) return null
+    return own.length === 0 ? 1 : Math.max(1, Math.exp((logSum(alone) - logSum(given)) / own.length))
+  })
+  const follows = groups.map((group) => {
+    const score = layout.columns.indexOf(group.score ?? -1)
+    return score >= 0 && pivotsOf(correlation, [...all.filter((c) => c !== score), score]).at(-1)! <= PIVOT
   })
   const worst = inflation.reduce<number>((most, value) => Math.max(most, value ?? Number.POSITIVE_INFINITY), 1)
   const harmful = worst > SEVERE || condition === null || condition > CONDITION
@@ -47,6 +50,7 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
     condition,
     level: harmful ? 'severe' : worst > MODERATE ? 'moderate' : 'none',
     inflation,
+    follows,
     constant: groups.flatMap((group) =>
       columnsOf(group)
         .filter((column) => !used.has(column))
@@ -58,17 +62,8 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
   }
 }
 
-/** Logarithm of the determinant of the correlations among these columns; null when they are collinear. */
-function logDeterminant(correlation: Correlation, columns: readonly number[]): number | null {
-  const pivots = pivotsOf(correlation, columns)
-  return pivots.some((pivot) => pivot <= PIVOT) ? null : pivots.reduce((sum, pivot) => sum + Math.log(pivot), 0)
-}
-
-/** Whether the own columns follow from the rest: one of them has no variance left once the rest is in. */
-function entangled(correlation: Correlation, rest: readonly number[], own: readonly number[]): boolean {
-  return pivotsOf(correlation, [...rest, ...own])
-    .slice(rest.length)
-    .some((pivot) => pivot <= PIVOT)
+function logSum(pivots: readonly number[]): number {
+  return pivots.reduce((sum, pivot) => sum + Math.log(pivot), 0)
 }
 
 /** Variance left in each column after those before it (correlation scale). */

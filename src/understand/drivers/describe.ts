@@ -3,7 +3,7 @@ import type { Driver, EstimateShape } from './contract.ts'
 import type { Totals } from './cross-products.ts'
 import type { Estimator } from './estimator.ts'
 import { percentile, wide } from './intervals.ts'
-import { centred, correlation, type DriverGroup } from './moments.ts'
+import { centred, correlation, type DriverGroup, metCount } from './moments.ts'
 import { aboveNoise, noiseLine } from './noise.ts'
 import { otherMeasures } from './other-measures.ts'
 import type { PenaltyReward } from './penalty-reward.ts'
@@ -52,10 +52,13 @@ export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: n
       first: share(beside.first)[g]!,
       last: share(beside.last)[g]!,
       sign: signOf(totals, group, point.slope[g]!),
-      performance: withN(estimateOf(point.performance, replicates.performance, own), metCount(totals, group)),
+      performance: withN(
+        estimateOf(point.performance, replicates.performance, own),
+        Math.round(metCount(totals, group.met)),
+      ),
       scale: group.scale,
-      met: metShare(totals, group),
-      effect: what.overlap.inflation[g] === null ? null : estimateOf(point.effect, replicates.effect, own),
+      met: metCount(totals, group.met) / totals.n,
+      effect: what.overlap.follows[g] ? null : estimateOf(point.effect, replicates.effect, own),
       noise: noise[g]!,
       aboveNoise: above[g]!,
       samplingError: share(estimator.samplingError)[g]!,
@@ -77,14 +80,6 @@ function estimateOf(
 
 function withN(estimate: EstimateShape | null, n: number): Driver['performance'] {
   return estimate === null ? null : { ...estimate, n }
-}
-
-function metShare(totals: Totals, group: DriverGroup): number {
-  return group.met === null ? 1 : totals.sums[group.met]! / totals.sums[0]!
-}
-
-function metCount(totals: Totals, group: DriverGroup): number {
-  return Math.round(totals.n * metShare(totals, group))
 }
 
 /** From the zero-order relation: a coefficient's sign can flip when drivers overlap, the relation customers see cannot. */

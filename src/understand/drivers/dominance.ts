@@ -3,10 +3,10 @@ import { type Random, randomFrom } from '../../platform/statistics/random.ts'
 import type { DominanceResult } from './contract.ts'
 import { crossProductsOf, merge } from './cross-products.ts'
 import { EXACT_GROUPS, lmg, lmgRoom, shapley } from './lmg.ts'
-import { correlation, layoutOf } from './moments.ts'
+import { type Columns, correlation, layoutOf } from './moments.ts'
 import { balancedOrders } from './orders.ts'
 import { fitOrdinal, nullLogLikelihood, type OrdinalRows } from './ordinal-fit.ts'
-import { gathered, thinned } from './ordinal-rows.ts'
+import { gathered, thinned, varyingColumns } from './ordinal-rows.ts'
 import type { Progress } from './replicates.ts'
 
 export interface DominanceInput {
@@ -39,10 +39,12 @@ export function dominance(input: DominanceInput, progress: Progress = () => {}):
   check(input)
   const exact = 2 ** groups <= (input.exactFits ?? 256)
   const rows = gathered(exact ? input.rows : affordable(input, random.fork('rows')))
-  const worth = worthOf(rows, input.groups)
+  const varies = varyingColumns(rows)
+  const usable = input.groups.map((group) => group.columns.filter((column) => varies[column]))
+  const worth = worthOf(rows, usable)
   const found = exact
     ? enumerated(worth, groups, progress)
-    : sampled(worth, input, rows, random.fork('orders'), progress)
+    : sampled(worth, usable, rows, random.fork('orders'), progress)
   const total = worth.of(2 ** groups - 1)
   return {
     n: rows.weights.reduce((a, b) => a + b, 0),
@@ -85,14 +87,14 @@ interface Worth {
 }
 
 /** McFadden's R² of a subset of groups (bit g = group g is in), each fitted once. */
-function worthOf(rows: OrdinalRows, groups: DominanceInput['groups']): Worth {
+function worthOf(rows: OrdinalRows, groups: readonly Columns[]): Worth {
   const none = nullLogLikelihood(rows)
   const known = new Map<number, number>([[0, 0]])
   let guarded = 0
   const of = (mask: number): number => {
     const before = known.get(mask)
     if (before !== undefined) return before
-    const columns = groups.flatMap((group, g) => ((mask >>> g) & 1 ? group.columns : []))
+    const columns = groups.flatMap((group, g) => ((mask >>> g) & 1 ? group : []))
     const fit = fitOrdinal(columnsOnly(rows, columns))
     if (fit.guarded) guarded++
     const value = none < 0 ? 1 - fit.logLikelihood / none : 0
@@ -120,9 +122,9 @@ function enumerated(worth: Worth, groups: number, progress: Progress) {
   return { values: shapley(all, groups), error: 0 }
 }
 
-function sampled(worth: Worth, input: DominanceInput, rows: OrdinalRows, random: Random, progress: Progress) {
-  const groups = input.groups.length
-  const linear = linearWorth(rows, input.groups)
+function sampled(worth: Worth, columns: readonly Columns[], rows: OrdinalRows, random: Random, progress: Progress) {
+  const groups = columns.length
+  const linear = linearWorth(rows, columns)
   const squares = Array.from({ length: SQUARES }, (_, s) => {
     const orders = balancedOrders(groups, 1, random.next)
     const own = meanGains(orders, groups, (mask) => worth.of(mask))
@@ -154,7 +156,7 @@ function meanGains(orders: readonly Uint8Array[], groups: number, worth: (mask: 
   return gains
 }
 
-function linearWorth(rows: OrdinalRows, groups: DominanceInput['groups']) {
+function linearWorth(rows: OrdinalRows, groups: readonly Columns[]) {
   const n = rows.y.length
   const whole = Array.from({ length: n }, (_, i) => {
     const row = new Float64Array(rows.columns + 1)
@@ -163,7 +165,7 @@ function linearWorth(rows: OrdinalRows, groups: DominanceInput['groups']) {
     return row
   })
   const products = crossProductsOf(whole, { blocks: 1, blockOf: new Uint8Array(n), weights: rows.weights })
-  const layout = layoutOf(groups.map((group) => group.columns.map((column) => column + 2)))
+  const layout = layoutOf(groups.map((group) => group.map((column) => column + 2)))
   const full = correlation(merge(products), layout)
   const room = lmgRoom(groups.length, full.side)
   return { exact: lmg(full, layout, room).importance, r2: room.r2 }

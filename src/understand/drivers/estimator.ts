@@ -1,14 +1,6 @@
 import { place, type Totals } from './cross-products.ts'
 import { EXACT_GROUPS, lmg, lmgRoom, shapley, subsetR2 } from './lmg.ts'
-import {
-  columnsOf,
-  correlation,
-  type DriverGroup,
-  emptyCorrelation,
-  isConstant,
-  type Layout,
-  layoutOf,
-} from './moments.ts'
+import { correlation, type DriverGroup, emptyCorrelation, type Layout, layoutOf, usableColumns } from './moments.ts'
 import { balancedOrders, lmgByOrders, orderRoom, sampledLmg, type Uniform } from './orders.ts'
 import { regressionRoom, standardised } from './regression.ts'
 
@@ -49,15 +41,17 @@ export interface Estimator {
   readonly estimate: (totals: Totals, into: Estimates) => Estimates
 }
 
-/** Columns that are constant over all the answers are left out of the layout (their group keeps its other column). */
+/** The columns that vary enough, group by group (a group may keep one of its two, or none). */
 export function usableLayout(totals: Totals, groups: readonly DriverGroup[]): Layout {
-  return layoutOf(groups.map((group) => columnsOf(group).filter((column) => !isConstant(totals, column))))
+  return layoutOf(groups.map((group) => usableColumns(totals, group)))
 }
 
 /**
  * Point estimates from the whole, and a fast way to the same estimates from resampled totals. When importance cannot be
- * enumerated in each replicate, the replicate uses a few sampled orders, the same ones as a shadow of the point estimate:
- * estimate_b = point + (sampled_b − sampled_point). The error of the few orders cancels to first order and R² is exact in each replicate.
+ * enumerated in each replicate, the replicate uses a few sampled orders, the same ones as a shadow of the point estimate
+ * (a control variate): estimate_b = point · sampled_b / sampled_point, brought to the replicate's R², which the orders give exactly.
+ * Against enumeration with 12 groups and a halo of 0.8 this kept standard errors within −1 … +5 %; the difference form
+ * point + sampled_b − sampled_point was off by −6 … +10 % and may go below zero.
  */
 export function estimatorOf(totals: Totals, groups: readonly DriverGroup[], uniform: Uniform): Estimator {
   const layout = usableLayout(totals, groups)
@@ -105,7 +99,14 @@ function replicateImportance(full: Filled, layout: Layout, point: Float64Array, 
   const shadow = lmgByOrders(full, layout, orders, room)
   return (work: Filled, into: Float64Array) => {
     lmgByOrders(work, layout, orders, room, into)
-    for (let g = 0; g < groups; g++) into[g]! += point[g]! - shadow[g]!
+    let r2 = 0
+    let raw = 0
+    for (let g = 0; g < groups; g++) {
+      r2 += into[g]!
+      into[g]! *= shadow[g]! > 0 ? point[g]! / shadow[g]! : 0
+      raw += into[g]!
+    }
+    if (raw > 0) for (let g = 0; g < groups; g++) into[g]! *= r2 / raw
   }
 }
 

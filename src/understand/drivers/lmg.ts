@@ -118,10 +118,13 @@ export function shapley(
       inside += folded[mask + half]!
       folded[mask]! += folded[mask + half]!
     }
-    into[g] = inside - outside
+    into[g] = Math.abs(inside - outside) < ROUNDING ? 0 : inside - outside
   }
   return into
 }
+
+/** What is left of a group that adds nothing, when values of at most 1 are added up in two orders. */
+const ROUNDING = 1e-13
 
 const folds = new Map<number, Float64Array>()
 

@@ -40,6 +40,33 @@ export function isConstant(totals: Totals, i: number): boolean {
 }
 
 /**
+ * Whether a 0/1 column has so few of one kind that it can say nothing: under ten answers, or one in two thousand. Real surveys have a
+ * handful of people who skipped half the form; their "not met" columns are copies of each other and would make everything look entangled.
+ */
+export function isRare(totals: Totals, column: number): boolean {
+  const met = metCount(totals, column)
+  return Math.min(met, totals.n - met) < fewestOfAKind(totals.n)
+}
+
+export function fewestOfAKind(n: number): number {
+  return Math.max(10, n / 2000)
+}
+
+/** Answers with a 1 in the column (all of them for null); with weights, their share of the weight times the answers. */
+export function metCount(totals: Totals, column: number | null): number {
+  if (column === null) return totals.n
+  return totals.sums[0]! > 0 ? (totals.n * totals.sums[column]!) / totals.sums[0]! : 0
+}
+
+/** The columns of a group that vary enough to be used: neither constant, nor met (or not met) by a handful only. */
+export function usableColumns(totals: Totals, group: DriverGroup): Columns {
+  if (metCount(totals, group.met) < fewestOfAKind(totals.n)) return []
+  return columnsOf(group).filter((column) =>
+    column === group.met ? !isRare(totals, column) : !isConstant(totals, column),
+  )
+}
+
+/**
  * Which columns of cross-products stand in the working matrix, and how they fall into groups: group g has the columns
  * `starts[g]` to `starts[g + 1] − 1` of the matrix; the outcome comes last.
  */

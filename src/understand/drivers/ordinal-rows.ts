@@ -1,4 +1,5 @@
 import type { Random } from '../../platform/statistics/random.ts'
+import { fewestOfAKind } from './moments.ts'
 import type { OrdinalRows } from './ordinal-fit.ts'
 
 /** Rows that are alike in everything become one with their weights added: survey answers have few patterns, so fits get cheaper. */
@@ -56,4 +57,17 @@ function picked(rows: OrdinalRows, kept: readonly number[]): OrdinalRows {
     y: Uint8Array.from(kept, (i) => rows.y[i]!),
     weights: Float64Array.from(kept, (i) => rows.weights[i]!),
   }
+}
+
+/** Which columns differ from their commonest value in ten rows or more (and one row in two thousand): the rest cannot be fitted. */
+export function varyingColumns({ x, columns, y, weights }: OrdinalRows): boolean[] {
+  const n = weights.reduce((a, b) => a + b, 0)
+  return Array.from({ length: columns }, (_, j) => {
+    const counts = new Map<number, number>()
+    for (let i = 0; i < y.length; i++) {
+      const value = x[i * columns + j]!
+      counts.set(value, (counts.get(value) ?? 0) + weights[i]!)
+    }
+    return n - Math.max(0, ...counts.values()) >= fewestOfAKind(n)
+  })
 }

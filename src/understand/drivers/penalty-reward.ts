@@ -2,7 +2,7 @@ import { cholesky, inverseFromCholesky } from '../../platform/statistics/cholesk
 import { type CrossProducts, merge, type Totals } from './cross-products.ts'
 import { type Interval, percentile } from './intervals.ts'
 import { PIVOT } from './lmg.ts'
-import { type Correlation, centred, correlation, isConstant, layoutOf } from './moments.ts'
+import { type Correlation, centred, correlation, isRare, layoutOf, metCount } from './moments.ts'
 import { standardised } from './regression.ts'
 
 /**
@@ -87,7 +87,7 @@ export function penaltyReward(
       )
       return { value: point[at]!, low, high, se: errors[at] ?? null }
     }
-    const n = { low: cell(totals, each.low), high: cell(totals, each.high) }
+    const n = { low: Math.round(metCount(totals, each.low)), high: Math.round(metCount(totals, each.high)) }
     const asymmetries = again.map((row) => asymmetryOf(row[2 * i]!, row[2 * i + 1]!))
     const value = asymmetryOf(point[2 * i]!, point[2 * i + 1]!)
     const asymmetry = Number.isNaN(value) ? null : { value, ...percentile(asymmetries, level) }
@@ -95,10 +95,6 @@ export function penaltyReward(
     const reward = estimate(1)
     return { touchpoint: each.touchpoint, penalty, reward, asymmetry, kind: kindOf(asymmetry, n, penalty, reward), n }
   })
-}
-
-function cell(totals: Totals, column: number): number {
-  return totals.sums[0]! > 0 ? Math.round((totals.n * totals.sums[column]!) / totals.sums[0]!) : 0
 }
 
 /** A penalty that helps or a reward that harms is no penalty or reward: it counts as 0, so the index stays within ±1. */
@@ -124,7 +120,7 @@ function kindOf(
 
 function contrastsOf(totals: Totals, columns: readonly ContrastColumns[]) {
   const wanted = columns.map((each) =>
-    [each.met, each.low, each.high].filter((c) => c !== null).filter((c) => !isConstant(totals, c)),
+    [each.met, each.low, each.high].filter((c) => c !== null).filter((c) => !isRare(totals, c)),
   )
   const layout = layoutOf(wanted)
   const position = new Map(Array.from(layout.columns, (column, at) => [column, at]))
