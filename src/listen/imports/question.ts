@@ -9,17 +9,14 @@ export type QuestionCode =
   | 'decimal-or-thousands'
   | 'no-date'
   | 'time-zone'
-  | 'which-outcome'
   | 'no-outcome'
   | 'not-applicable'
   | 'reversed'
-  | 'text-scale'
   | 'price-per-piece'
   | 'currency'
   | 'shape'
   | 'time-unit'
   | 'lifecycle'
-  | 'header'
 
 export interface Question {
   readonly id: string

@@ -52,12 +52,15 @@ export type ChangeCode =
   | 'text-without-score'
   | 'several-values'
 
-/** What the conversion altered, counted by column and kind; `changedRows` counts rows with at least one. */
+/** What the conversion altered, counted by column and kind. */
 export interface Change {
   readonly column: string
   readonly code: ChangeCode
   readonly count: number
 }
+
+/** Alterations that the mapping asks for by name; the others are assumptions, and make a row count as changed. */
+export const ROUTINE: ReadonlySet<ChangeCode> = new Set(['not-applicable', 'text-scale', 'reversed', 'rescaled'])
 
 /** What a stretch of rows became. read = kept + refusals.length, always. */
 export interface Converted {
@@ -67,5 +70,16 @@ export interface Converted {
   readonly refusals: Refusal[]
   read: number
   kept: number
+  /** Rows with at least one assumption (see ROUTINE). */
   changedRows: number
 }
+
+export const nothingYet = (): Converted => ({
+  encounters: [],
+  answers: [],
+  people: [],
+  refusals: [],
+  read: 0,
+  kept: 0,
+  changedRows: 0,
+})

@@ -120,7 +120,7 @@ const MEANINGS: readonly (readonly [Meaning, string])[] = [
   ['price', '(unit ?)?price|yksikköhinta|hinta|kappalehinta|(styck|enhets)?pris'],
   [
     'money',
-    'amount|total( ?(price|amount|value|sum))?|sales|revenue|value|spend|sum|turnover|summa|myynti|loppusumma|euroa|belopp|totalt|omsättning|försäljning',
+    'money|raha|pengar|amount|total( ?(price|amount|value|sum))?|sales|revenue|value|spend|sum|turnover|summa|myynti|loppusumma|euroa|belopp|totalt|omsättning|försäljning',
   ],
   [
     'channel',

@@ -2,6 +2,7 @@ import type { NewMetric } from '../../../base/journey-map/metric.ts'
 import type { ScoreColumn } from '../mapping.ts'
 import { nameWords } from './column-words.ts'
 import type { Judged } from './judge.ts'
+import { isNotApplicable } from './scale-words.ts'
 
 export interface ProposedScore {
   readonly column: ScoreColumn
@@ -14,6 +15,7 @@ export function scoreColumn(judged: Judged, metrics: readonly NewMetric[], outco
   const { scale, words, meaning, column } = judged
   const low = words?.low ?? scale!.low
   const high = words?.high ?? scale!.high
+  const said = [...judged.profile.distinct.keys()].filter((value) => isNotApplicable(value)).slice(0, 20)
   const twoPoints = high - low === 1
   const reworded = words?.family === 'ease' ? 'ease' : words?.family === 'sentiment' ? 'emotion' : meaning
   const kinds = twoPoints ? ['yesno'] : (KINDS[reworded] ?? ['csat', 'number'])
@@ -34,7 +36,7 @@ export function scoreColumn(judged: Judged, metrics: readonly NewMetric[], outco
       touchpoint: outcome ? null : touchpointName(column),
       ...(words ? { points: { ...words.points } } : {}),
       ...(words || judged.number.style.decimal === '.' ? {} : { number: judged.number.style }),
-      notApplicable: words ? [...words.notApplicable] : (scale?.notApplicable ?? []).map(String),
+      notApplicable: words ? [...words.notApplicable] : [...(scale?.notApplicable ?? []).map(String), ...said],
       reversed: false,
     },
   }

@@ -45,6 +45,9 @@ export function singleRoles(columns: readonly Judged[], shape: Shape, scored: Re
     const found = best(free.filter((column) => column.meaning === meaning && fits(column, meaning)))
     if (found) byMeaning.set(meaning, found)
   }
+  // A file of orders whose "id" comes again and again numbers customers, not orders.
+  const again = free.find(({ meaning, profile }) => meaning === 'id' && profile.uniqueShare < 0.9)
+  if (shape === 'orders' && again && !byMeaning.has('customer')) byMeaning.set('customer', again)
   const { at, started } = times(free)
   const money = best(free.filter(({ meaning, kind }) => meaning === 'money' && kind === 'number'))
   const price = best(free.filter(({ meaning, kind }) => meaning === 'price' && kind === 'number'))
