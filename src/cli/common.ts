@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { Fault } from '../platform/fault.ts'
-import { type CommonOptions, type Connection, connect } from './connect.ts'
+import { type CommonOptions, type Connection, connect, type Purpose } from './connect.ts'
 import type { Output } from './output.ts'
 
 export interface FilterOptions extends CommonOptions {
@@ -37,8 +37,12 @@ export function filterOf(options: FilterOptions): { from?: string; to?: string; 
 }
 
 /** Opens a connection for as long as the work lasts, whatever becomes of it. */
-export async function connected<T>(options: CommonOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = await connect(options)
+export async function connected<T>(
+  options: CommonOptions,
+  work: (connection: Connection) => Promise<T>,
+  purpose: Purpose = 'read',
+): Promise<T> {
+  const connection = await connect(options, purpose)
   try {
     return await work(connection)
   } finally {

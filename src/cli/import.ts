@@ -35,21 +35,23 @@ export function addImport(program: Command, output: Output): void {
     .option('--answer <id=value>', word('answer'), (value: string, before: string[]) => [...before, value], [])
     .option('--dry-run', word('dryRun'))
     .action((files: string[], options: ImportOptions) =>
-      connected(options, async (connection) => {
-        const results: Result[] = []
-        for (const file of files) results.push(await one(connection, file, options, output))
-        const sum = (figure: 'read' | 'kept' | 'refused' | 'duplicates' | 'seconds') =>
-          results.reduce((all, next) => all + next[figure], 0)
-        const total = {
-          read: sum('read'),
-          kept: sum('kept'),
-          refused: sum('refused'),
-          duplicates: sum('duplicates'),
-          seconds: sum('seconds'),
-        }
-        output.result(total, () => results.map((result) => result.text).join('\n'))
-      }),
+      connected(options, (connection) => importAll(connection, files, options, output), 'write'),
     )
+}
+
+async function importAll(connection: Connection, files: readonly string[], options: ImportOptions, output: Output) {
+  const results: Result[] = []
+  for (const file of files) results.push(await one(connection, file, options, output))
+  const sum = (figure: 'read' | 'kept' | 'refused' | 'duplicates' | 'seconds') =>
+    results.reduce((all, next) => all + next[figure], 0)
+  const total = {
+    read: sum('read'),
+    kept: sum('kept'),
+    refused: sum('refused'),
+    duplicates: sum('duplicates'),
+    seconds: sum('seconds'),
+  }
+  output.result(total, () => results.map((result) => result.text).join('\n'))
 }
 
 interface Result {

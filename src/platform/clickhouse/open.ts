@@ -48,6 +48,8 @@ const COMMON: ClickHouseSettings = {
   // Our own group commit answers only after the insert; a second buffer would acknowledge what is not durable.
   async_insert: 0,
   date_time_input_format: 'best_effort',
+  // `toString(day) AS day … WHERE day >= …` means the column, as in every other database.
+  prefer_column_name_to_alias: 1,
   max_memory_usage: '6000000000',
 }
 
