@@ -27,7 +27,7 @@ export function createEdge(house: House): Edge {
   const { db } = house.postgres
   const definitionsOf = house.definitions.lists
   mountOrg(edge, org)
-  mountJourneyMap(edge, { db, definitions: house.definitions })
+  mountJourneyMap(edge, { db, book: house.definitions })
   mountIngest(edge, { db, appender: house.appender })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
