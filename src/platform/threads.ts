@@ -28,6 +28,7 @@ interface Job {
   readonly options: RunOptions
   readonly resolve: (output: unknown) => void
   readonly reject: (reason: unknown) => void
+  readonly settled: () => void
 }
 
 type Reply =
@@ -48,10 +49,16 @@ export function openThreads<T extends TaskTypes>(
   const waiting: Job[] = []
   let closed = false
 
+  const started = (): Worker => {
+    const worker = new Worker(script, { execArgv: [] })
+    // Of a job's failure the job tells; a resting thread that dies is only taken out of the rest.
+    worker.on('error', () => {}).once('exit', () => forget(idle, worker))
+    return worker
+  }
   const next = (): void => {
     const job = busy.size < size ? waiting.shift() : undefined
     if (job === undefined) return
-    const worker = idle.pop() ?? new Worker(script, { execArgv: [] })
+    const worker = idle.pop() ?? started()
     busy.add(worker)
     // A resting thread must not hold the process open; a computing one must.
     worker.ref()
@@ -70,9 +77,11 @@ export function openThreads<T extends TaskTypes>(
         if (closed) reject(new Fault('unavailable', 'The computing threads are closed.'))
         else if (options.signal?.aborted) reject(options.signal.reason)
         else {
-          const job: Job = { task, input, options, resolve, reject }
+          const withdraw = () => forget(waiting, job) && reject(options.signal?.reason)
+          const settled = () => options.signal?.removeEventListener('abort', withdraw)
+          const job: Job = { task, input, options, resolve, reject, settled }
           waiting.push(job)
-          options.signal?.addEventListener('abort', () => withdraw(waiting, job), { once: true })
+          options.signal?.addEventListener('abort', withdraw, { once: true })
           next()
         }
       }),
@@ -84,11 +93,11 @@ export function openThreads<T extends TaskTypes>(
   }
 }
 
-function withdraw(waiting: Job[], job: Job): void {
-  const at = waiting.indexOf(job)
-  if (at < 0) return
-  waiting.splice(at, 1)
-  job.reject(job.options.signal?.reason)
+/** Takes an entry out of a list; false when it is not (or no longer) there. */
+function forget<T>(list: T[], entry: T): boolean {
+  const at = list.indexOf(entry)
+  if (at >= 0) list.splice(at, 1)
+  return at >= 0
 }
 
 /** Runs one job on one thread; `release` is told whether the thread can take another. */
@@ -97,6 +106,7 @@ function carryOut(worker: Worker, job: Job, release: (reusable: boolean) => void
   const finish = (reusable: boolean, settle: () => void): void => {
     worker.off('message', onMessage).off('error', onError).off('exit', onExit)
     signal?.removeEventListener('abort', onAbort)
+    job.settled()
     settle()
     release(reusable)
   }
@@ -114,7 +124,13 @@ function carryOut(worker: Worker, job: Job, release: (reusable: boolean) => void
   const onAbort = (): void => finish(false, () => job.reject(signal?.reason))
   worker.on('message', onMessage).on('error', onError).on('exit', onExit)
   signal?.addEventListener('abort', onAbort, { once: true })
-  worker.postMessage({ task: job.task, input: job.input }, [...(job.options.transfer ?? [])])
+  try {
+    worker.postMessage({ task: job.task, input: job.input }, [...(job.options.transfer ?? [])])
+  } catch (cause) {
+    finish(true, () =>
+      job.reject(new Fault('internal', 'The input cannot be handed to a computing thread.', { cause })),
+    )
+  }
 }
 
 /** One task of a thread: `transfer` names the output's buffers that go back without copying. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { golden } from '../../../test/golden.ts'
 import { randomFrom } from '../../platform/statistics/random.ts'
 import { analyseDrivers } from './analyse.ts'
+import { driverDifferences } from './compare.ts'
 import { DriversResult } from './contract.ts'
 import { coverageOfIntervals, falseAlarms } from './coverage.ts'
 import { crossProductsOf, merge } from './cross-products.ts'
@@ -178,6 +179,26 @@ describe('the handful who skipped half the form', () => {
   })
 })
 
+describe('several answers of the same people', () => {
+  const random = randomFrom('people')
+  const people = rowsOf(world, 250, random)
+  const rows = people.flatMap((row) =>
+    Array.from({ length: 4 }, () => row.map((value, i) => value + (i === 0 ? random.next() : 0))),
+  )
+  const analysed = (blockOf: number[]) =>
+    analyseDrivers({ ...input, products: crossProductsOf(rows, { blocks: 256, blockOf }) }).result
+
+  it('count for little more than one each when resampled together, which is what the blocks are for', () => {
+    const together = analysed(rows.map((_, i) => Math.floor(i / 4)))
+    const apart = analysed(rows.map(() => random.integer(256)))
+    expect(together.effective).toBeLessThan(400)
+    expect(apart.effective).toBeGreaterThan(800)
+    const width = (result: typeof together) => result.drivers[0]!.high - result.drivers[0]!.low
+    expect(width(together)).toBeGreaterThan(1.5 * width(apart))
+    expect(together.noiseLine!).toBeGreaterThan(2 * apart.noiseLine!)
+  })
+})
+
 describe('touchpoints that say the same', () => {
   const rows = rowsOf(world, 500, randomFrom(7)).map((row) => [...row, row[2]! * 3, 1])
   const scale = { low: -3, high: 3, better: 'high' } as const
@@ -263,6 +284,22 @@ describe('against a planted truth', () => {
     expect(report.aboveNoise[0]).toBe(1)
     expect(report.aboveNoise[1]).toBeGreaterThan(0.95)
     for (const share of report.aboveNoise.slice(2)) expect(share).toBeLessThan(0.12)
+  })
+
+  it('two segments that value different things are told apart, and only in those', () => {
+    const analysed = (effect: number[], seed: string) =>
+      analyseDrivers({ ...input, seed, products: answersOf({ ...world, effect }, 2000, 256, randomFrom(seed)) })
+    const found = driverDifferences(
+      analysed([0.8, 0.6, 0.4, 0.3, 0.1, 0], 'a'),
+      analysed([0.1, 0.6, 0.4, 0.3, 0.8, 0], 'b'),
+    )
+    const of = (touchpoint: number) => found.find((each) => each.touchpoint === touchpoint)!
+    expect(of(1)).toMatchObject({ different: true })
+    expect(of(1).low).toBeGreaterThan(0)
+    expect(of(5).high).toBeLessThan(0)
+    expect(of(6).different).toBe(false)
+    expect(of(1).difference).toBeCloseTo(of(1).a - of(1).b, 12)
+    expect(found.every((each) => each.adjusted >= each.p)).toBe(true)
   })
 
   it('two halves of the same customers are seldom said to differ', () => {

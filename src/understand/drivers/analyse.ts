@@ -66,7 +66,9 @@ export function analyseDrivers(input: DriversInput, progress: Progress = () => {
   const overlap = collinearity(correlation(totals, estimator.layout), estimator.layout, input.groups)
   const drawn = { estimator, replicates, left, level }
   const { drivers, noise } = describeDrivers({ ...drawn, groups: input.groups, totals, effective, overlap, contrasts })
-  const point = Array.from(estimator.point.importance, (value) => value / estimator.point.r2)
+  const point = Array.from(estimator.point.importance, (value) =>
+    estimator.point.r2 > 0 ? value / estimator.point.r2 : 0,
+  )
   return {
     result: {
       outcome: input.outcome,

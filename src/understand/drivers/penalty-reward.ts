@@ -7,7 +7,7 @@ import { standardised } from './regression.ts'
 
 /**
  * Columns for the nonlinear check, one set per touchpoint: `met` (null when all met it), `low` = met and the score is bad
- * (`penaltyRewardCuts`), `high` = met and the score is excellent. They may stand in the same cross-products as the drivers or in their own
+ * (`PENALTY_REWARD_SHARES`), `high` = met and the score is excellent. They may stand in the same cross-products as the drivers or in their own
  * (same blocks, [1, y, met, low, high, …]); they are 0/1, so that the database may count instead of multiply.
  */
 export interface ContrastColumns {
@@ -41,9 +41,13 @@ const FEWEST_IN_CELL = 30
 const LINEAR = 0.1
 
 /**
- * What counts as bad and as excellent on a scale: the lowest third and the highest two ninths, which gives ≤ 4 and ≥ 8
- * on 1–10, ≤ 3 and ≥ 8 on 0–10, ≤ 2 and 5 on 1–5, ≤ 3 and ≥ 6 on 1–7. For a scale where low is good the ends change places.
+ * What counts as bad and as excellent, as shares of the scale from its worst end: the lowest third and the highest two ninths, which gives
+ * ≤ 4 and ≥ 8 on 1–10, ≤ 3 and ≥ 8 on 0–10, ≤ 2 and 5 on 1–5, ≤ 3 and ≥ 6 on 1–7. For the database: normalised ≤ 100·bad, ≥ 100·excellent.
+ * The hair keeps scores that lie exactly on a cut on their side of it, whatever the rounding.
  */
+export const PENALTY_REWARD_SHARES = { bad: 1 / 3 + 1e-6, excellent: 7 / 9 - 1e-6 } as const
+
+/** The same cuts for raw scores; where low is good the ends change places. */
 export function penaltyRewardCuts(scale: {
   readonly low: number
   readonly high: number
@@ -56,7 +60,10 @@ export function penaltyRewardCuts(scale: {
     const share = (score - scale.low) / (scale.high - scale.low)
     return scale.better === 'high' ? share : 1 - share
   }
-  return { bad: (score) => position(score) <= 1 / 3 + 1e-9, excellent: (score) => position(score) >= 7 / 9 - 1e-9 }
+  return {
+    bad: (score) => position(score) <= PENALTY_REWARD_SHARES.bad,
+    excellent: (score) => position(score) >= PENALTY_REWARD_SHARES.excellent,
+  }
 }
 
 /**
