@@ -60,7 +60,10 @@ export interface Operation<
   readonly query?: Query
   readonly body?: Body
   readonly output: Output
-  /** Outcomes a caller must be ready for, beside bad input, not signed in, not allowed, too many. */
+  /**
+   * Outcomes a caller must be ready for, beside bad input, not signed in, not allowed by `access`, too many.
+   * `not-allowed` and `not-signed-in` stand here when the operation has a rule of its own beside its access.
+   */
   readonly refusals: readonly FaultCode[]
   /** Written to the audit: `saw` for reads of customers' rows and texts, `changed` for changes. */
   readonly audit?: 'saw' | 'changed'

@@ -1,26 +1,29 @@
-import type { Db } from '../../platform/postgres/open.ts'
-import type { Clock } from '../../platform/time.ts'
+import type { Db, Tx } from '../../platform/postgres/open.ts'
+import { type Clock, systemClock } from '../../platform/time.ts'
 import { nameKey } from '../names/index.ts'
 import { listUnits, proposeUnits, readWorkspace } from '../org/index.ts'
 import type { DefinitionLists } from './contract.ts'
 import { type Definitions, definitionsFrom } from './definitions.ts'
-import type { Metric } from './metric.ts'
 import { MOST, type ProposedKind, propose } from './proposals/store.ts'
-import { listChannels, listMetrics, listStages, listTouchpoints, readVersion } from './store.ts'
+import { listChannels, listMetrics, listStages, listTouchpoints, readVersion, seedDefinitions } from './store.ts'
 
 /** The definitions of every workspace, kept in memory as long as they are true. */
 export interface DefinitionBook {
   of(workspace: number): Promise<Definitions>
   lists(workspace: number): Promise<DefinitionLists>
   /** Called after a change by this process; others notice within a second. */
-  forget(workspace: number): void
+  changed(workspace: number): void
   /**
    * Ids of names as given; unknown ones are proposed. A name missing from the answer was refused:
    * the workspace has as many of that kind as it may have.
    */
-  ids(workspace: number, kind: ProposedKind, names: readonly string[]): Promise<ReadonlyMap<string, number>>
-  zone(workspace: number): Promise<string>
-  metrics(workspace: number): Promise<ReadonlyMap<string, Metric>>
+  resolveOrPropose(
+    kind: ProposedKind,
+    workspace: number,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>
+  /** What a new workspace starts with, in the transaction that makes it. */
+  seed(tx: Tx, workspace: number): Promise<void>
 }
 
 /** How long a picture is trusted without asking for the version again. */
@@ -33,7 +36,7 @@ interface Kept {
 
 const FIELD = { channel: 'channels', touchpoint: 'touchpoints', unit: 'units' } as const
 
-export function openDefinitions(db: Db, clock: Clock): DefinitionBook {
+export function openDefinitions({ db, clock = systemClock }: { db: Db; clock?: Clock }): DefinitionBook {
   const kept = new Map<number, Kept>()
   const loading = new Map<number, Promise<Definitions>>()
 
@@ -63,14 +66,14 @@ export function openDefinitions(db: Db, clock: Clock): DefinitionBook {
     return started
   }
 
-  function forget(workspace: number): void {
+  function changed(workspace: number): void {
     const entry = kept.get(workspace)
     if (entry) entry.checked = Number.NEGATIVE_INFINITY
     // A look that began before the change may not answer for what comes after it.
     loading.delete(workspace)
   }
 
-  async function ids(workspace: number, kind: ProposedKind, names: readonly string[]) {
+  async function resolveOrPropose(kind: ProposedKind, workspace: number, names: readonly string[]) {
     const known = (await of(workspace))[FIELD[kind]].byKey
     const unknown = new Map<string, string>()
     for (const name of names) {
@@ -83,18 +86,17 @@ export function openDefinitions(db: Db, clock: Clock): DefinitionBook {
       const { language } = definitions.workspace
       const rows = [...unknown].map(([key, name]) => ({ key, names: { [language]: name } }))
       await (kind === 'unit' ? proposeUnits(db, workspace, rows, MOST.unit) : propose(db, workspace, kind, rows))
-      forget(workspace)
+      changed(workspace)
     }
     return found(names, (await of(workspace))[FIELD[kind]].byKey)
   }
 
   return {
     of,
-    forget,
-    ids,
     lists: async (workspace) => (await of(workspace)).lists,
-    zone: async (workspace) => (await of(workspace)).workspace.zone,
-    metrics: async (workspace) => (await of(workspace)).metricByKey,
+    changed,
+    resolveOrPropose,
+    seed: seedDefinitions,
   }
 }
 

@@ -11,4 +11,3 @@ export {
   STANDARD_METRICS,
 } from './metric.ts'
 export { STAGE_TEMPLATES, type StageTemplateName } from './stage-templates.ts'
-export { seedDefinitions } from './store.ts'

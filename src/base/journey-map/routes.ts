@@ -40,12 +40,12 @@ import {
 
 export interface JourneyMap {
   readonly db: Db
-  readonly definitions: DefinitionBook
+  readonly book: DefinitionBook
 }
 
 export function mountJourneyMap(edge: Edge, map: JourneyMap): void {
   const change = changer(map)
-  mount(edge, ReadDefinitions, (_, who) => map.definitions.lists(who.workspace))
+  mount(edge, ReadDefinitions, (_, who) => map.book.lists(who.workspace))
   mount(edge, SetStages, ({ body }, who, context) =>
     change(who, context, async (tx) => {
       await setStages(
@@ -62,7 +62,7 @@ export function mountJourneyMap(edge: Edge, map: JourneyMap): void {
 }
 
 /** One change: in a transaction, noted for the audit, and seen by the next question. */
-function changer({ db, definitions }: JourneyMap) {
+function changer({ db, book }: JourneyMap) {
   return async <T>(
     who: Principal,
     context: CallContext,
@@ -72,7 +72,7 @@ function changer({ db, definitions }: JourneyMap) {
       await lockDefinitions(tx, who.workspace)
       return work(tx)
     })
-    definitions.forget(who.workspace)
+    book.changed(who.workspace)
     context.audit(subject, detail)
     return output
   }

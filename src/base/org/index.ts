@@ -1,5 +1,5 @@
 export { appendAudit } from './audit/store.ts'
-export { firstOwnerLink } from './links/store.ts'
+export { firstOwnerLink, passwordLink } from './links/store.ts'
 export { hasOwner } from './members/store.ts'
 export { type Org, type OrgOptions, openOrg } from './open.ts'
 export { readSecret } from './sign-in/store.ts'

@@ -14,7 +14,8 @@ export interface OrgOptions {
   readonly db: Db
   /** Signs cookies and seals second factors; see `readSecret`. */
   readonly secret: string
-  readonly publicAddress: string
+  /** Undefined: cookies and links are for whatever address the caller used. */
+  readonly publicAddress: string | undefined
   readonly localToken: string | null
   /** Gives a new workspace what it starts with, in the transaction that makes it. */
   readonly seed: (tx: Tx, workspace: number) => Promise<void>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Role } from '../../../platform/contract.ts'
 import { Fault } from '../../../platform/fault.ts'
 import { secret } from '../../../platform/id.ts'
@@ -163,5 +164,19 @@ export async function firstOwnerLink(
     const { url, tokenHash, expiresAt } = issueLink('first-owner', secret(), publicAddress, now)
     await insertLink(tx, { kind: 'first-owner', userId: null, tokenHash, createdBy: null, expiresAt }, now)
     return { url, expiresAt }
+  })
+}
+
+/** A one-time link with which a person sets a new password, for who holds the machine; null when nobody has this address. */
+export async function passwordLink(db: Db, email: string, publicAddress: string, now: Date): Promise<string | null> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from auth."user" where lower(email) = ${email.toLowerCase()}`.execute(tx)
+    const userId = rows[0]?.id
+    if (userId === undefined) return null
+    const { url, tokenHash, expiresAt } = issueLink('password', secret(), publicAddress, now)
+    await insertLink(tx, { kind: 'password', userId, tokenHash, createdBy: null, expiresAt }, now)
+    return url
   })
 }

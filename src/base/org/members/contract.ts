@@ -41,7 +41,7 @@ export const UpdateMember = operation({
   params: OneMember,
   body: z.strictObject({ role: RoleName.optional(), units: units.optional(), staff: staff.optional() }),
   output: Member,
-  refusals: ['not-found', 'conflict'],
+  refusals: ['not-allowed', 'not-found', 'conflict'],
   audit: 'changed',
 })
 
@@ -53,7 +53,7 @@ export const RemoveMember = operation({
   access: ADMINS,
   params: OneMember,
   output: z.undefined(),
-  refusals: ['not-found', 'conflict'],
+  refusals: ['not-allowed', 'not-found', 'conflict'],
   audit: 'changed',
 })
 
@@ -67,7 +67,7 @@ export const IssuePasswordLink = operation({
   access: ADMINS,
   params: OneMember,
   output: OneTimeLink,
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
   audit: 'changed',
 })
 
@@ -79,7 +79,7 @@ export const ResetSecondFactor = operation({
   access: ADMINS,
   params: OneMember,
   output: z.undefined(),
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
   audit: 'changed',
 })
 
@@ -119,7 +119,7 @@ export const Invite = operation({
     staff: staff.default(null),
   }),
   output: Invitation.extend({ url: z.string() }),
-  refusals: ['conflict'],
+  refusals: ['not-allowed', 'conflict'],
   audit: 'changed',
 })
 
@@ -131,7 +131,7 @@ export const RevokeInvitation = operation({
   access: ADMINS,
   params: z.object({ id: z.coerce.number().int().positive() }),
   output: z.undefined(),
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
   audit: 'changed',
 })
 

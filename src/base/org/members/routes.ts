@@ -74,7 +74,12 @@ function mountRescue(edge: Edge, { db, signIn, publicAddress }: Org): void {
   mount(edge, IssuePasswordLink, ({ params: { userId } }, who, context) =>
     db.transaction().execute(async (tx) => {
       const member = await reachable(tx, who, userId)
-      const { url, tokenHash, expiresAt } = issueLink('password', secret(), publicAddress, context.now)
+      const { url, tokenHash, expiresAt } = issueLink(
+        'password',
+        secret(),
+        publicAddress ?? originOf(context.request),
+        context.now,
+      )
       await insertLink(tx, { kind: 'password', userId, tokenHash, createdBy: who.userId, expiresAt }, context.now)
       context.audit(member.name)
       return { url, expiresAt: expiresAt.toISOString() }
@@ -107,6 +112,8 @@ async function reachable(tx: Tx, who: Principal, userId: string): Promise<Member
   return member
 }
 
+const originOf = (request: Request) => new URL(request.url).origin
+
 function mountInvitations(edge: Edge, { db, publicAddress }: Org): void {
   mount(edge, ListInvitations, async (_, who, { now }) => ({
     invitations: await listInvitations(db, who.workspace, now),
@@ -116,7 +123,12 @@ function mountInvitations(edge: Edge, { db, publicAddress }: Org): void {
       refuseRank(who.role, null, body.role)
       refuseEmptyReach(body)
       await refuseUnknownUnits(tx, who.workspace, body.units)
-      const { url, tokenHash, expiresAt } = issueLink('invitation', secret(), publicAddress, context.now)
+      const { url, tokenHash, expiresAt } = issueLink(
+        'invitation',
+        secret(),
+        publicAddress ?? originOf(context.request),
+        context.now,
+      )
       const about = { ...body, tokenHash, expiresAt, createdBy: who.userId }
       const invitation = await insertInvitation(tx, who.workspace, about, context.now)
       context.audit(invitation.id, { role: body.role })

@@ -52,7 +52,7 @@ export const UpdateFilter = operation({
   params: OneFilter,
   body: z.strictObject({ name, filter: Parameters }).partial(),
   output: SavedFilter,
-  refusals: ['conflict', 'not-found'],
+  refusals: ['not-allowed', 'conflict', 'not-found'],
   audit: 'changed',
   limit,
 })
@@ -65,7 +65,7 @@ export const RemoveFilter = operation({
   access: SAVERS,
   params: OneFilter,
   output: z.undefined(),
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
   audit: 'changed',
 })
 

@@ -81,7 +81,7 @@ export const UpdateMe = operation({
   access: SIGNED_IN,
   body: z.strictObject({ name: PersonName }),
   output: z.undefined(),
-  refusals: [],
+  refusals: ['not-allowed'],
   audit: 'changed',
 })
 
@@ -97,7 +97,7 @@ export const SetPreferences = operation({
     choices: z.record(z.string().max(60), z.json()).optional(),
   }),
   output: Preferences,
-  refusals: [],
+  refusals: ['not-allowed'],
   limit: 20_000,
 })
 
@@ -109,7 +109,7 @@ export const ChangePassword = operation({
   access: SIGNED_IN,
   body: z.strictObject({ current: GivenPassword, next: Password }),
   output: z.undefined(),
-  refusals: ['too-many'],
+  refusals: ['not-allowed', 'too-many'],
   audit: 'changed',
 })
 
@@ -120,7 +120,7 @@ export const EndOtherSessions = operation({
   path: '/me/sessions',
   access: SIGNED_IN,
   output: z.undefined(),
-  refusals: [],
+  refusals: ['not-allowed'],
   audit: 'changed',
 })
 
@@ -132,7 +132,7 @@ export const BeginSecondFactor = operation({
   access: SIGNED_IN,
   body: z.strictObject({ password: GivenPassword }),
   output: z.object({ uri: z.string(), backupCodes: z.array(z.string()) }),
-  refusals: ['conflict', 'too-many'],
+  refusals: ['not-allowed', 'conflict', 'too-many'],
 })
 
 export const ConfirmSecondFactor = operation({
@@ -143,7 +143,7 @@ export const ConfirmSecondFactor = operation({
   access: SIGNED_IN,
   body: z.strictObject({ code: Code }),
   output: z.undefined(),
-  refusals: ['too-many'],
+  refusals: ['not-allowed', 'too-many'],
   audit: 'changed',
 })
 
@@ -155,7 +155,7 @@ export const RemoveSecondFactor = operation({
   access: SIGNED_IN,
   body: z.strictObject({ password: GivenPassword }),
   output: z.undefined(),
-  refusals: ['too-many'],
+  refusals: ['not-allowed', 'too-many'],
   audit: 'changed',
 })
 

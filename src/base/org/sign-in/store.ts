@@ -61,14 +61,16 @@ export async function readSecret(folder: string): Promise<string> {
   return text
 }
 
-function configure(options: { db: Db; secret: string; publicAddress: string }) {
-  const secure = options.publicAddress.startsWith('https://')
+function configure(options: { db: Db; secret: string; publicAddress: string | undefined }) {
+  // It only looks at this address in its own router, which is not mounted.
+  const address = options.publicAddress ?? 'http://localhost'
+  const secure = address.startsWith('https://')
   return betterAuth({
     appName: 'Kohtaamo',
     database: { db: options.db.withSchema('auth'), type: 'postgres' },
     secret: options.secret,
-    baseURL: options.publicAddress,
-    trustedOrigins: [new URL(options.publicAddress).origin],
+    baseURL: address,
+    trustedOrigins: [new URL(address).origin],
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: false },
     session: { expiresIn: WEEK, updateAge: DAY },
     // Its own limiter counts everybody together when the address is unknown; the edge counts instead.
@@ -112,7 +114,7 @@ async function translated<T>(part: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function openSignIn(options: { db: Db; secret: string; publicAddress: string }): SignInEngine {
+export function openSignIn(options: { db: Db; secret: string; publicAddress: string | undefined }): SignInEngine {
   const auth = configure(options)
   /** Carries the cookies in and out around one call. */
   async function pass<T>(
