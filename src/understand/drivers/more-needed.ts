@@ -17,7 +17,7 @@ export function fewestAnswers(columns: number): number {
  * Answers needed until a difference that now is `difference` with bootstrap error `error` from `n` answers stands clear of zero
  * at 95 %, if it stays what it is: errors shrink with √n, so n' = n·(1.96·error/difference)².
  */
-export function neededToSeparate(difference: number, error: number, n: number): MoreNeeded {
+function neededToSeparate(difference: number, error: number, n: number): MoreNeeded {
   if (!(error > 0)) return { why: 'enough', answers: 0 }
   const ratio = (1.96 * error) / Math.abs(difference)
   if (ratio <= 1) return { why: 'enough', answers: 0 }
@@ -26,7 +26,7 @@ export function neededToSeparate(difference: number, error: number, n: number): 
 }
 
 /** To two digits, upwards: the number is a rough one and should look so. */
-export function roundUp(value: number): number {
+function roundUp(value: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1)
   return Math.ceil(value / step) * step
 }
