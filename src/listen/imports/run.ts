@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads'
+import { Fault } from '../../platform/fault.ts'
+import type { Inspection, InspectOptions } from './inspect.ts'
+import {
+  type ConvertTask,
+  type FromWorker,
+  faultOf,
+  type ImportBatch,
+  type ImportEnd,
+  type Task,
+} from './worker-messages.ts'
+
+/** Old generation of the thread's heap in MB; strings of a batch, the table of row hashes and Parquet slices fit well. */
+const HEAP = 320
+
+export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'batchRows' | 'dryRun'> &
+  Partial<Pick<ConvertTask, 'skip' | 'batchRows' | 'dryRun'>> & { readonly signal?: AbortSignal }
+
+/**
+ * Reads and converts a file in a thread of its own. Asking for the next batch acknowledges the one before, so a slow
+ * store slows the reading down; leaving the loop, or the signal, stops the thread. The last item is the end with counts.
+ *
+ * Refusals are to be kept by import and line: after an interruption those of an order's lines may come again.
+ * @throws Fault bad-input … once everything read before the fault has been handed out
+ */
+export async function* convertFile(options: ConvertOptions): AsyncGenerator<ImportBatch | ImportEnd> {
+  const { path, mapping, metrics, skip = 0, batchRows = 5000, dryRun = false } = options
+  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, batchRows, dryRun }, options.signal)
+  try {
+    for (;;) {
+      const message = await inbox.next()
+      if (message.kind === 'fault') throw faultOf(message)
+      if (message.kind === 'inspection') continue
+      yield message
+      if (message.kind === 'end') return
+      inbox.goOn()
+    }
+  } finally {
+    await inbox.stop()
+  }
+}
+
+/** Looks at a file in a thread of its own; see `inspect`. */
+export async function inspectFile(path: string, options: InspectOptions, signal?: AbortSignal): Promise<Inspection> {
+  const inbox = start({ kind: 'inspect', path, options }, signal)
+  try {
+    const message = await inbox.next()
+    if (message.kind === 'fault') throw faultOf(message)
+    if (message.kind !== 'inspection') throw new Fault('internal', 'the import thread gave no inspection')
+    return message.inspection
+  } finally {
+    await inbox.stop()
+  }
+}
+
+function start(task: Task, signal?: AbortSignal) {
+  signal?.throwIfAborted()
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: HEAP },
+  })
+  const arrived: FromWorker[] = []
+  let failure: unknown
+  let wake: (() => void) | null = null
+  const fail = (cause: unknown) => {
+    failure ??= cause
+    wake?.()
+  }
+  worker.on('message', (message: FromWorker) => {
+    arrived.push(message)
+    wake?.()
+  })
+  worker.on('error', (cause) => fail(new Fault('internal', 'the import thread failed', { cause })))
+  worker.on('exit', () => fail(new Fault('internal', 'the import thread ended early')))
+  const abort = () => fail(signal?.reason)
+  signal?.addEventListener('abort', abort, { once: true })
+  return {
+    async next(): Promise<FromWorker> {
+      for (;;) {
+        signal?.throwIfAborted()
+        const message = arrived.shift()
+        if (message) return message
+        if (failure !== undefined) throw failure
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        wake = null
+      }
+    },
+    goOn: () => worker.postMessage({ kind: 'go-on' }),
+    async stop() {
+      signal?.removeEventListener('abort', abort)
+      await worker.terminate()
+    },
+  }
+}

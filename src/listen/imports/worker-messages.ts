@@ -1,0 +1,87 @@
+import type { NewMetric } from '../../base/journey-map/metric.ts'
+import { Fault, type FaultCode, type FaultIssue } from '../../platform/fault.ts'
+import type { Change, Converted } from './conversion/converted.ts'
+import type { Inspection, InspectOptions } from './inspect.ts'
+import type { Mapping } from './mapping.ts'
+import type { Notice } from './reading/table.ts'
+
+export interface ConvertTask {
+  readonly kind: 'convert'
+  readonly path: string
+  readonly mapping: Mapping
+  readonly metrics: readonly NewMetric[]
+  /** Rows of an earlier run that need not come again (`resumeAt` of its last stored batch). */
+  readonly skip: number
+  /** Rows of the file per batch. */
+  readonly batchRows: number
+  /** Only count: batches then carry no encounters, answers and people, and few refusals. */
+  readonly dryRun: boolean
+}
+
+export interface InspectTask {
+  readonly kind: 'inspect'
+  readonly path: string
+  readonly options: InspectOptions
+}
+
+export type Task = ConvertTask | InspectTask
+
+export interface Progress {
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  /** Line, row or record of the file reached. */
+  readonly line: number
+  /** Rows read since the start of the file, skipped ones included. */
+  readonly rows: number
+  /** Where to go on after an interruption once this batch is stored. */
+  readonly resumeAt: number
+}
+
+export interface ImportBatch extends Converted {
+  readonly kind: 'batch'
+  /** Names of a refused row's cells. */
+  readonly columns: readonly string[]
+  readonly progress: Progress
+}
+
+export interface ImportEnd {
+  readonly kind: 'end'
+  readonly progress: Progress
+  readonly changes: readonly Change[]
+  readonly notices: readonly Notice[]
+}
+
+export interface PlainFault {
+  readonly kind: 'fault'
+  readonly code: FaultCode
+  readonly message: string
+  readonly advice: string | undefined
+  readonly issues: readonly FaultIssue[]
+}
+
+export type FromWorker =
+  | ImportBatch
+  | ImportEnd
+  | PlainFault
+  | { readonly kind: 'inspection'; readonly inspection: Inspection }
+export type ToWorker = { readonly kind: 'go-on' }
+
+/** Classes do not survive the way between threads. */
+export function plainFault(cause: unknown, rows: number): PlainFault {
+  const after = rows > 0 ? ` (after ${rows} rows)` : ''
+  if (cause instanceof Fault) {
+    const { code, message, advice, issues } = cause
+    return { kind: 'fault', code, message: message + after, advice, issues }
+  }
+  return {
+    kind: 'fault',
+    code: 'internal',
+    message: `the import stopped: ${String(cause)}${after}`,
+    advice: undefined,
+    issues: [],
+  }
+}
+
+export function faultOf({ code, message, advice, issues }: PlainFault): Fault {
+  return new Fault(code, message, { issues, ...(advice === undefined ? {} : { advice }) })
+}
