@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { onlyOne } from './only-one.mjs'
+import { words } from './words.mjs'
+
+/** Parts of `src` that never reach a browser. */
+const NOT_WEB = new Set(['src/server', 'src/cli', 'src/lab', 'src/platform/postgres', 'src/platform/clickhouse'])
+const NOT_WEB_FILE = /(\.test\.tsx?|^(store|facts|routes|jobs)\.ts)$/
+
+/** Builds the pages when they are missing or were made from other sources. Returns whether there was anything to do. */
+export async function buildWhenNeeded(root, node) {
+  const wanted = fingerprint(root)
+  if (stampOf(root) === wanted) return false
+  await onlyOne(join(root, 'dist', '.building'), async () => {
+    if (stampOf(root) !== wanted) await build(root, node, wanted)
+  })
+  return true
+}
+
+const stampOf = (root) => {
+  const file = join(root, 'dist', 'web', '.sources')
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+/** By content, because a clone gives every file the age of the clone. */
+function fingerprint(root) {
+  const hash = createHash('sha256')
+  const files = ['vite.config.ts', 'package-lock.json', ...filesIn(root, 'src')]
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+function filesIn(root, folder) {
+  if (NOT_WEB.has(folder)) return []
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return filesIn(root, path)
+    return entry.isFile() && !NOT_WEB_FILE.test(entry.name) ? [path] : []
+  })
+}
+
+/** Beside the old pages, then in their place at once, so that a server that runs never hands out half of them. */
+async function build(root, node, stamp) {
+  const target = join(root, 'dist', 'web')
+  const made = `${target}.${process.pid}`
+  const old = `${target}.old`
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  try {
+    await vite(root, node, made)
+    writeFileSync(join(made, '.sources'), stamp)
+    rmSync(old, { recursive: true, force: true })
+    if (existsSync(target)) renameSync(target, old)
+    renameSync(made, target)
+  } finally {
+    for (const folder of [made, old]) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function vite(root, node, outDir) {
+  const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const args = [
+    program,
+    'build',
+    '--logLevel',
+    'error',
+    '--emptyOutDir',
+    '--outDir',
+    relative(join(root, 'src', 'web'), outDir),
+  ]
+  return new Promise((done, fail) => {
+    const child = spawn(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    child.once('error', fail)
+    child.once('close', (code) => (code === 0 ? done() : fail(new Error(words.buildFailed))))
+  })
+}
