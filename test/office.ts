@@ -10,16 +10,16 @@ import { mountDescription } from '../src/platform/http/description.ts'
 import { type Edge, openEdge } from '../src/platform/http/edge.ts'
 import type { Rates } from '../src/platform/http/rates.ts'
 import type { Db } from '../src/platform/postgres/open.ts'
-import { systemClock } from '../src/platform/time.ts'
+import { type Clock, systemClock } from '../src/platform/time.ts'
 
 export const LOCAL = 'token-of-the-data-folder'
 export const ADDRESS = 'https://cx.example.org'
 
 /** An organisation behind its own edge, without the rest of the house. */
-export function openOffice(db: Db, rates: Partial<Rates> = {}) {
+export function openOffice(db: Db, rates: Partial<Rates> = {}, clock: Clock = systemClock) {
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) } as unknown as Writable)
-  const definitions = openDefinitions({ db })
+  const definitions = openDefinitions({ db, clock })
   const org = openOrg({
     db,
     secret: 'a secret that only this test knows, long enough',
@@ -30,7 +30,7 @@ export function openOffice(db: Db, rates: Partial<Rates> = {}) {
   })
   const edge = openEdge({
     log,
-    clock: systemClock,
+    clock,
     publicAddress: ADDRESS,
     proxies: 1,
     identify: org.identify,

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import { type Clock, systemClock } from '../../platform/time.ts'
-import { nameKey } from '../names/index.ts'
+import { nameKey, shownName } from '../names/index.ts'
 import { listUnits, proposeUnits, readWorkspace } from '../org/index.ts'
 import type { DefinitionLists } from './contract.ts'
 import { type Definitions, definitionsFrom } from './definitions.ts'
@@ -78,7 +78,7 @@ export function openDefinitions({ db, clock = systemClock }: { db: Db; clock?: C
     const unknown = new Map<string, string>()
     for (const name of names) {
       const key = nameKey(name)
-      if (key !== '' && !known.has(key) && !unknown.has(key)) unknown.set(key, name.trim())
+      if (key !== '' && !known.has(key) && !unknown.has(key)) unknown.set(key, shownName(name))
     }
     if (unknown.size === 0) return found(names, known)
     const definitions = await of(workspace)

@@ -1,2 +1,2 @@
-export { nameIn, nameKey } from './key.ts'
+export { nameIn, nameKey, shownName } from './key.ts'
 export { type Merged, rootsOf, wouldRing } from './merging.ts'

@@ -5,7 +5,12 @@ import type { Language, Names } from './contract.ts'
  * Composed last, because lower-casing can take a letter apart.
  */
 export function nameKey(name: string): string {
-  return name.trim().toLowerCase().normalize('NFC')
+  return shownName(name).toLowerCase().normalize('NFC')
+}
+
+/** The spelling to keep: without what no database can hold (zero bytes, halves of characters) and space around. */
+export function shownName(name: string): string {
+  return name.replaceAll('\0', '').toWellFormed().trim()
 }
 
 /** The name to show. Missing languages fall back Finnish, English, Swedish, key. */

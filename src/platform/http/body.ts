@@ -50,11 +50,36 @@ export async function readJson(request: Request, limit: number): Promise<unknown
     throw new Fault('bad-input', 'The body must be JSON.', { advice: 'Send Content-Type: application/json.' })
   }
   const text = await readText(request, limit)
+  const value = parseJson(text)
+  if (UNSTORABLE.test(text) && holdsUnstorable(value)) throw unstorable()
+  return value
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
     throw new Fault('bad-input', 'The body is not valid JSON.', { cause })
   }
+}
+
+/** Escapes of zero bytes and of halves of characters; PostgreSQL holds neither and would fail in the middle of the work. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
+const unstorable = () => new Fault('bad-input', 'The text holds a zero byte or half a character.')
+const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+
+/** Without recursion, because input may be nested as deep as it is long. */
+function holdsUnstorable(value: unknown): boolean {
+  const waiting = [value]
+  for (let at = waiting.pop(); waiting.length > 0 || at !== undefined; at = waiting.pop()) {
+    if (typeof at === 'string' && !storable(at)) return true
+    if (typeof at !== 'object' || at === null) continue
+    for (const [name, inner] of Object.entries(at)) {
+      if (!storable(name)) return true
+      if (inner !== undefined) waiting.push(inner)
+    }
+  }
+  return false
 }
 
 /** A declared length is kept by the HTTP parser itself, so only a body without one has to be counted here. */
@@ -66,6 +91,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 /** Repeated names become lists. */
 export function readQuery(url: string): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {}
+  if (url.includes('%00')) throw unstorable()
   const parameters = new URL(url).searchParams
   for (const name of new Set(parameters.keys())) {
     const values = parameters.getAll(name)

@@ -167,6 +167,18 @@ describe('an operation on the edge', () => {
     expect(response.status).toBe(413)
   })
 
+  it('refuses text that no database can hold, however deep it sits', async () => {
+    const { send } = house(viaKey)
+    const deep = (text: string) => `{"plus":1,"x":${'['.repeat(50)}"${text}"${']'.repeat(50)}}`
+    for (const text of ['\\u0000', 'a\\ud800']) {
+      const problem = await (await send('POST', '/numbers/1/double', deep(text))).json()
+      expect(problem.detail).toContain('zero byte')
+    }
+    expect((await send('POST', '/numbers/1/double?times=%00', { plus: 1 })).status).toBe(400)
+    const pair = await (await send('POST', '/numbers/1/double', deep('\\ud83d\\ude00'))).json()
+    expect(pair.detail).not.toContain('zero byte')
+  })
+
   it('answers with strict headers', async () => {
     const { send } = house(viaKey)
     for (const path of ['/numbers/1/double', '/nothing-here', '/break']) {
