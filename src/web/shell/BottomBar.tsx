@@ -11,8 +11,8 @@ export function BottomBar({ menu, onMore }: { menu: Menu; onMore: () => void }) 
   const search: Search = useSearch({ strict: false })
   const pages = menu.flatMap(([, members]) => members).filter(({ icon }) => icon !== undefined)
   return (
-    <nav className={classes.bottom} aria-label={t('app.mainNavigation')}>
-      {pages.slice(0, 4).map(({ path, word, icon = 'page' }) => (
+    <nav className={classes.bottom} aria-label={t('app.shortcuts')}>
+      {pages.slice(0, 3).map(({ path, word, icon = 'page' }) => (
         <Link key={path} to={path} search={filterPart(search)} className={classes.tab}>
           <Icon name={icon} />
           {t(word)}

@@ -11,7 +11,7 @@ export function Navigation({ menu, onGo }: { menu: Menu; onGo?: () => void }) {
   const { t } = useWords()
   const search: Search = useSearch({ strict: false })
   return (
-    <nav className={classes.navigation} aria-label={t('app.mainNavigation')}>
+    <div className={classes.navigation}>
       {menu.map(([group, pages]) => (
         <div key={group} className={classes.group}>
           {group === 'home' || group === 'settings' ? null : <h2 className={classes.groupName}>{t(`nav.${group}`)}</h2>}
@@ -26,6 +26,6 @@ export function Navigation({ menu, onGo }: { menu: Menu; onGo?: () => void }) {
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   )
 }

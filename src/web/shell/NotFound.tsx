@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { EmptyState } from '../kit/state/EmptyState.tsx'
 import { useWords } from '../words/useWords.ts'
+import { Logo } from './Logo.tsx'
 import classes from './Shell.module.css'
 
 export function NotFound() {
   const { t } = useWords()
   return (
-    <div className={classes.lost}>
-      <EmptyState title={t('state.notFound')} action={<Link to="/">{t('state.toOverview')}</Link>}>
-        {t('state.notFoundHelp')}
-      </EmptyState>
-    </div>
+    <main className={classes.lost}>
+      <Logo />
+      <h1>{t('state.notFound')}</h1>
+      <p>{t('state.notFoundHelp')}</p>
+      <Link to="/">{t('state.toOverview')}</Link>
+    </main>
   )
 }

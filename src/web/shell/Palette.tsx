@@ -51,6 +51,9 @@ export function Palette({ menu, onSpeak, onScheme, onSignOut, more = [] }: Palet
   return (
     <Spotlight
       lockScroll={false}
+      title={t('palette.open')}
+      classNames={{ header: 'unseen' }}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       highlightQuery
       nothingFound={t('palette.nothing')}
       actions={[{ group: t('palette.pages'), actions: pages }, ...more, { group: t('palette.actions'), actions }]}

@@ -34,12 +34,12 @@ export function Shell({ pages, session, onSpeak, onScheme, onSignOut, children }
       <a className={classes.skip} href="#content">
         {t('app.skip')}
       </a>
-      <header className={classes.side}>
+      <nav className={classes.side} aria-label={t('app.mainNavigation')}>
         <Head session={session} />
         <Navigation menu={menu} />
         {user}
-      </header>
-      <header className={classes.phoneHead}>
+      </nav>
+      <section className={classes.phoneHead} aria-label={t('app.name')}>
         <Head session={session} />
         <button
           type="button"
@@ -49,7 +49,7 @@ export function Shell({ pages, session, onSpeak, onScheme, onSignOut, children }
         >
           <Icon name="search" />
         </button>
-      </header>
+      </section>
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>

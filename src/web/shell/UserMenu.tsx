@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { Icon } from '../kit/Icon.tsx'
 import { LANGUAGES } from '../kit/numbers/formats.ts'
+import { asLanguage } from '../words/language.ts'
 import { useWords } from '../words/useWords.ts'
 import classes from './Shell.module.css'
 import type { Session } from './session.ts'
@@ -19,12 +19,12 @@ interface UserMenuProps {
 export function UserMenu({ session, onSpeak, onScheme, onSignOut }: UserMenuProps) {
   const { t, language } = useWords()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const tick = (chosen: boolean) => ({
-    rightSection: chosen ? <Icon name="check" size={16} /> : null,
-    'aria-checked': chosen,
-  })
+  const paint = (scheme: Scheme) => {
+    setColorScheme(scheme)
+    onScheme(scheme)
+  }
   return (
-    <Menu position="top-start" width={220}>
+    <Menu position="top-start" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.user}>
           <span className={classes.initial} aria-hidden="true">
@@ -39,31 +39,21 @@ export function UserMenu({ session, onSpeak, onScheme, onSignOut }: UserMenuProp
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('user.language')}</Menu.Label>
-        {LANGUAGES.map((each) => (
-          <Menu.Item
-            key={each}
-            lang={each}
-            role="menuitemradio"
-            {...tick(each === language)}
-            onClick={() => onSpeak(each)}
-          >
-            {t(`language.${each}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(value) => onSpeak(asLanguage(value) ?? 'en')}>
+          {LANGUAGES.map((each) => (
+            <Menu.RadioItem key={each} value={each} lang={each}>
+              {t(`language.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('user.scheme')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            {...tick(scheme === colorScheme)}
-            onClick={() => {
-              setColorScheme(scheme)
-              onScheme(scheme)
-            }}
-          >
-            {t(`user.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => paint(value as Scheme)}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`user.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={onSignOut}>{t('user.signOut')}</Menu.Item>
       </Menu.Dropdown>

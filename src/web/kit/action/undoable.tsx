@@ -7,6 +7,7 @@ import classes from './action.module.css'
 export function undoable(message: string, undo: () => void): void {
   const id = notifications.show({
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': words.t('app.close') },
     message: (
       <div className={classes.toast}>
         <span>{message}</span>
@@ -27,5 +28,5 @@ export function undoable(message: string, undo: () => void): void {
 
 /** Says what was done, where there is nothing to undo. */
 export function tell(message: string): void {
-  notifications.show({ message })
+  notifications.show({ message, closeButtonProps: { 'aria-label': words.t('app.close') } })
 }

@@ -83,6 +83,7 @@ function ConditionRow({ condition, attributes, onChange, onRemove }: ConditionRo
     <div className={classes.condition}>
       <Autocomplete
         {...inside}
+        openOnFocus={false}
         aria-label={t('filter.attribute')}
         placeholder={t('filter.attribute')}
         data={attributes.map(({ name }) => name)}

@@ -78,12 +78,14 @@ function OwnDays({ start, onChange }: { start: Days; onChange: (period: Period) 
       }}
     >
       <TextInput
+        size="xs"
         type="date"
         label={t('period.from')}
         value={days.from}
         onChange={(event) => setDays({ ...days, from: event.currentTarget.value })}
       />
       <TextInput
+        size="xs"
         type="date"
         label={t('period.to')}
         value={days.to}

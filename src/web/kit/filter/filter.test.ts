@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FactFilter } from '../../../base/encounters/fact-filter.ts'
 import { parseAddress, writeAddress } from './address.ts'
 import { DEFAULT_FILTER, type Filter, filterPart, parseFilter, writeFilter } from './filter.ts'
 import { AGAINST, addMonths, comparedWith, daysOf, parsePeriod, wholeMonths, writePeriod } from './period.ts'
+import { factQuery } from './query.ts'
 
 const known = { from: '2024-12-01', to: '2026-11-21' }
 const month = fc.integer({ min: 0, max: 400 }).map((by) => addMonths('2000-01', by))
@@ -76,4 +78,16 @@ test.each(['all', 'last-30', '2026-11', '2026-09..2026-11', '2026-09-01..2026-11
 
 test.each(['', 'last-0', '2026-11..2026-09', '2026-02-30', 'yesterday'])('the period %j is not accepted', (period) => {
   expect(parsePeriod(period)).toBeNull()
+})
+
+test('what the page shows is what the server is asked', () => {
+  const filter = parseFilter({ period: 'last-90', channel: '2,3', segment: 'Business%2C%20small' })
+  expect(factQuery(filter, known)).toEqual({
+    from: '2026-08-24',
+    to: '2026-11-21',
+    channel: '2,3',
+    segment: 'Business%2C%20small',
+  })
+  expect(factQuery({ ...DEFAULT_FILTER, period: { kind: 'all' } }, known)).toEqual({})
+  expect(FactFilter.parse(factQuery(filter, known))).toMatchObject({ channel: [2, 3], segment: ['Business, small'] })
 })

@@ -16,7 +16,7 @@ const page = (path: string, group: Page['group'], word: string, icon?: Page['ico
 
 export const pages: readonly Page[] = [
   page('/', 'home', 'page.overview', 'loop'),
-  page('/imports', 'listen', 'page.imports', 'in'),
+  page('/imports', 'listen', 'page.imports'),
   page('/sources', 'listen', 'page.sources'),
   page('/quarantine', 'listen', 'page.quarantine'),
   page('/touchpoints', 'understand', 'page.touchpoints', 'dots'),
@@ -41,6 +41,7 @@ export function priorityTable(): Column<SampleRow>[] {
     {
       id: 'importance',
       title: 'Importance',
+      compact: true,
       value: (row) => row.importance.value,
       estimate: (row) => row.importance,
       measure: { kind: 'share' },

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../words/useWords.ts'
 import { Change, type Difference } from './Change.tsx'
 import classes from './Figure.module.css'
-import { type Estimate, type Measure, write, writeInterval } from './measure.ts'
+import { type Estimate, type Measure, write, writeDifference, writeInterval } from './measure.ts'
 
 interface FigureProps {
   readonly label: string
@@ -60,8 +60,14 @@ function Basis({ estimate, measure, smallest = 5 }: { estimate: Estimate; measur
   )
 }
 
-/** A figure inside a table cell: the value, with half the width of its interval behind it. */
-export function CellFigure({ estimate, measure }: { estimate: Estimate; measure: Measure }) {
+interface CellFigureProps {
+  readonly estimate: Estimate
+  readonly measure: Measure
+  readonly compact?: boolean
+}
+
+/** A figure inside a table cell: the value and its interval; compact, the larger half of the interval. */
+export function CellFigure({ estimate, measure, compact = false }: CellFigureProps) {
   const { t, formats } = useWords()
   if (estimate.value === null)
     return <span className={classes.cellFew}>{estimate.n === 0 ? '–' : t('figure.fewShort')}</span>
@@ -69,9 +75,14 @@ export function CellFigure({ estimate, measure }: { estimate: Estimate; measure:
   if (estimate.low === null || estimate.high === null) return <span>{value}</span>
   const interval = writeInterval(formats, measure, estimate.low, estimate.high)
   const spoken = t('figure.interval', { interval })
+  const half = writeDifference(
+    formats,
+    measure,
+    Math.max(estimate.high - estimate.value, estimate.value - estimate.low),
+  ).slice(1)
   return (
     <span className={classes.cell} title={`${spoken} · ${t('figure.n', { n: formats.number(estimate.n) })}`}>
-      {value} <span className={classes.cellInterval}>{interval}</span>
+      {value} <span className={classes.cellInterval}>{compact ? `±${half}` : interval}</span>
     </span>
   )
 }

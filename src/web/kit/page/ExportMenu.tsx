@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { RefObject } from 'react'
 import { useWords } from '../../words/useWords.ts'
+import { tell } from '../action/undoable.tsx'
 import type { Column } from '../table/columns.ts'
 import { type CsvStyle, toCsv } from '../table/csv.ts'
 import { download, toPng, toSvg } from './drawing.ts'
@@ -33,10 +33,10 @@ export function ExportMenu<Row>({ name, rows, columns, drawing, call }: ExportMe
   }
   const copy = async (address: string) => {
     await navigator.clipboard.writeText(new URL(address, location.href).href)
-    notifications.show({ message: t('export.copied') })
+    tell(t('export.copied'))
   }
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="xs" h={32}>
           {t('export.title')}

@@ -126,7 +126,8 @@ function Cell<Row>({ column, row, formats }: { column: Column<Row>; row: Row; fo
 
 function contentOf<Row>(column: Column<Row>, row: Row, formats: Formats): ReactNode {
   if (column.cell) return column.cell(row)
-  if (column.estimate && column.measure) return <CellFigure estimate={column.estimate(row)} measure={column.measure} />
+  if (column.estimate && column.measure)
+    return <CellFigure estimate={column.estimate(row)} measure={column.measure} compact={column.compact ?? false} />
   const value = column.value(row)
   if (value === null) return '–'
   return typeof value === 'number' ? write(formats, column.measure ?? { kind: 'count' }, value) : value

@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly measure?: Measure
   /** Written with its interval, and "too few" where it cannot be told. */
   readonly estimate?: (row: Row) => Estimate
+  /** For narrow tables: ± half the interval instead of its ends, which then stand in the tooltip. */
+  readonly compact?: boolean
   /** Further columns of the export, such as the ends of the interval. */
   readonly also?: readonly { readonly title: string; readonly value: (row: Row) => Value }[]
   readonly align?: 'start' | 'end'
