@@ -1,0 +1,267 @@
+import type { Metric } from '../../base/journey-map/metric.ts'
+import { mergedIds, storedIds } from '../../base/journey-map/reading.ts'
+import type { Facts } from '../../platform/clickhouse/facts.ts'
+import type { AskOptions } from '../../platform/clickhouse/open.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { CrossProducts } from './cross-products.ts'
+import {
+  BLOCKS,
+  type DriverColumn,
+  type DriverScope,
+  daysSql,
+  kindsSql,
+  MOST_DRIVERS,
+  outcomeSql,
+  type Params,
+  rowsSql,
+} from './data-set.ts'
+import type { DriverGroup } from './moments.ts'
+import type { OrdinalRows } from './ordinal-fit.ts'
+import type { ContrastColumns } from './penalty-reward.ts'
+import {
+  type BlockRow,
+  columnsSql,
+  contrastColumns,
+  contrastsOf,
+  crossProductsFrom,
+  driverColumns,
+  groupsOf,
+  productPlan,
+} from './products-sql.ts'
+
+/** Thousands of sums make a long statement; and compiling them would take ten times as long as running them. */
+const LONG: AskOptions = {
+  maxRows: BLOCKS,
+  maxSeconds: 120,
+  settings: {
+    max_query_size: '16000000',
+    max_ast_elements: '1000000',
+    max_expanded_ast_elements: '2000000',
+    compile_aggregate_expressions: 0,
+    compile_expressions: 0,
+  },
+}
+
+/** What is known of the outcome's answers before any driver is looked at. */
+export interface OutcomeCounts {
+  readonly answers: number
+  /** Answers whose person is known: only they can be linked to earlier encounters. */
+  readonly withPerson: number
+  /** Answers whose respondent also answered about some touchpoint: the survey shape. */
+  readonly withCompanions: number
+  readonly weighted: boolean
+  readonly mean: number
+}
+
+export async function outcomeCounts(facts: Facts, scope: DriverScope): Promise<OutcomeCounts> {
+  const params: Params = {}
+  const outcome = outcomeSql(scope, params)
+  const query = `SELECT count() AS answers, countIf(person != 0) AS withPerson,
+      countIf(cityHash64(respondent) GLOBAL IN (SELECT cityHash64(respondent) FROM answers
+        WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, 7, params)})) AS withCompanions,
+      toBool(max(weight) != min(weight)) AS weighted, ifNotFinite(avg(raw), 0) AS mean
+    FROM answers WHERE workspace = {workspace:UInt32} AND ${outcome}`
+  const [row] = await facts.ask<OutcomeCounts>('drivers.outcome', query, params)
+  return row ?? { answers: 0, withPerson: 0, withCompanions: 0, weighted: false, mean: 0 }
+}
+
+/** The survey shape when most outcome answers came with answers about touchpoints, else the days before. */
+export function shapeOf(counts: OutcomeCounts): DriverScope['shape'] {
+  return counts.withCompanions * 2 >= counts.answers && counts.withCompanions > 0 ? 'survey' : 'window'
+}
+
+/**
+ * Touchpoints that can be drivers, most often told of first, at most 40: each with the metric it is mostly asked by, the scale,
+ * and the mean of all who said how it went. Touchpoints that only have encounters follow (met or not is all there is to know).
+ */
+export async function driverCandidates(facts: Facts, scope: DriverScope): Promise<DriverColumn[]> {
+  const told = scope.measure === 'score' ? await scoredTouchpoints(facts, scope) : await timedTouchpoints(facts, scope)
+  return told.filter(({ touchpoint }) => !(scope.outcome.touchpoints ?? []).includes(touchpoint)).slice(0, MOST_DRIVERS)
+}
+
+async function scoredTouchpoints(facts: Facts, scope: DriverScope): Promise<DriverColumn[]> {
+  const params: Params = mapParams(scope)
+  const query = `SELECT ${ROOT} AS id, metric, sum(n) AS told, sum(wx) / sum(w) AS mean FROM answer_days
+    WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} AND ${kindsSql(scope, params)}
+    GROUP BY id, metric ORDER BY told DESC, id, metric`
+  const rows = await facts.ask<{ id: number; metric: number; told: number; mean: number }>(
+    'drivers.scored',
+    query,
+    params,
+  )
+  const metrics = new Map(scope.definitions.metrics.map((metric) => [metric.id, metric]))
+  const found = new Map<number, DriverColumn>()
+  for (const { id, metric, mean } of rows) {
+    const scale = metrics.get(metric)?.scale
+    if (scale !== undefined && !found.has(id)) found.set(id, columnOf(scope, id, metric, scale, mean))
+  }
+  if (scope.shape === 'window')
+    for (const id of await metTouchpoints(facts, scope)) if (!found.has(id)) found.set(id, untold(scope, id))
+  return [...found.values()]
+}
+
+/** Touchpoints with encounters, most first. */
+async function metTouchpoints(facts: Facts, scope: DriverScope): Promise<number[]> {
+  const params: Params = mapParams(scope)
+  const query = `SELECT ${ROOT} AS id, sum(encounters) AS met FROM encounter_days WHERE workspace = {workspace:UInt32}
+    AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} GROUP BY id HAVING met > 0 ORDER BY met DESC, id`
+  const rows = await facts.ask<{ id: number }>('drivers.met', query, params)
+  return rows.map(({ id }) => id)
+}
+
+function untold(scope: DriverScope, touchpoint: number): DriverColumn {
+  return { ...columnOf(scope, touchpoint, 0, { low: 0, high: 100, better: 'high' }, 0), told: false }
+}
+
+async function timedTouchpoints(facts: Facts, scope: DriverScope): Promise<DriverColumn[]> {
+  const column = scope.measure === 'waiting' ? 'waiting' : 'handling'
+  const params: Params = mapParams(scope)
+  const query = `SELECT ${ROOT} AS id, sum(${column}_n) AS told, sum(${column}_sum) / told AS mean, sumMap(${column}) AS histogram FROM encounter_days
+    WHERE workspace = {workspace:UInt32} AND ${daysSql(scope, scope.windowDays, params)} GROUP BY id HAVING told > 0 ORDER BY told DESC, id`
+  const rows = await facts.ask<{ id: number; told: number; mean: number; histogram: Record<string, number> }>(
+    'drivers.timed',
+    query,
+    params,
+  )
+  return rows.map(({ id, told, mean, histogram }) => {
+    const scale = { low: 0, high: Math.max(1, slowest(histogram, told)), better: 'low' as const }
+    return columnOf(scope, id, 0, scale, mean)
+  })
+}
+
+/** Seconds that one in twenty exceeds: the bad end of the scale for times, so that a few forgotten calls do not stretch it. */
+function slowest(histogram: Readonly<Record<string, number>>, told: number): number {
+  let left = told * 0.95
+  for (const [bucket, n] of Object.entries(histogram).sort(([a], [b]) => Number(a) - Number(b))) {
+    left -= n
+    if (left <= 0) return Number(bucket) < 0 ? 0 : Math.round(1.02 ** Number(bucket))
+  }
+  return 1
+}
+
+const ROOT = 'transform(touchpoint, {root_from:Array(UInt32)}, {root_to:Array(UInt32)}, touchpoint)'
+
+function mapParams({ definitions }: DriverScope): Params {
+  const { from, to } = mergedIds(definitions.touchpoints)
+  return { root_from: from, root_to: to }
+}
+
+function columnOf(
+  scope: DriverScope,
+  touchpoint: number,
+  metric: number,
+  scale: Metric['scale'] | DriverColumn['scale'],
+  mean: number,
+): DriverColumn {
+  const ids = storedIds(scope.definitions.touchpoints, new Set([touchpoint]))
+  const { low, high, better } = scale
+  return {
+    touchpoint,
+    ids: ids.length > 0 ? ids : [touchpoint],
+    metric,
+    scale: { low, high, better },
+    told: true,
+    centre: Number(mean.toPrecision(6)),
+  }
+}
+
+/** Everything `analyseDrivers` needs, with what the page must say about it. */
+export interface DriverData {
+  readonly products: CrossProducts
+  readonly groups: readonly DriverGroup[]
+  readonly contrasts: { readonly products: CrossProducts; readonly columns: readonly ContrastColumns[] }
+  /** Taken off every outcome, so that sums of squares keep their digits. */
+  readonly outcomeCentre: number
+  /** By driver: outcome rows that met it, and of those the ones that said how it went (the others stand at the centre). */
+  readonly met: readonly number[]
+  readonly heard: readonly number[]
+  /** Σ weight of those heard by block and driver, row after row of `groups.length`. */
+  readonly heardByBlock: Float64Array
+}
+
+/**
+ * Cross-products of the outcome with up to 40 drivers per hash block of people, in one pass.
+ * One row per outcome answer; a touchpoint not met is a fact, not a gap (met = 0, score = 0); met but not told of counts as
+ * met with the mean of those who told.
+ */
+export async function driverData(
+  facts: Facts,
+  scope: DriverScope,
+  drivers: readonly DriverColumn[],
+  outcome: OutcomeCounts,
+): Promise<DriverData> {
+  checkCount(drivers)
+  const params: Params = {}
+  const outcomeCentre = Number(outcome.mean.toPrecision(3))
+  const plan = productPlan(drivers.length, outcome.weighted)
+  const rows = rowsSql(scope, drivers, params)
+  const query = `SELECT b, count() AS n, sum(w * w) AS w2, ${plan.sql} AS sums
+    FROM (SELECT ${columnsSql(drivers, scope.measure, outcomeCentre, params)} FROM (${rows})) GROUP BY b ORDER BY b`
+  const blocks = await facts.ask<BlockRow>('drivers.products', query, params, LONG)
+  const heardByBlock = new Float64Array(BLOCKS * drivers.length)
+  for (const block of blocks) {
+    for (const [at, slot] of plan.heard.entries()) heardByBlock[block.b * drivers.length + at] = block.sums[slot]!
+  }
+  const count = drivers.length
+  const products = crossProductsFrom(blocks, BLOCKS, plan.drivers, driverColumns(count).length)
+  const overBlocks = (of: (block: BlockRow) => number) => blocks.reduce((sum, block) => sum + of(block), 0)
+  return {
+    products,
+    groups: groupsOf(drivers),
+    contrasts: {
+      products: crossProductsFrom(blocks, BLOCKS, plan.contrasts, contrastColumns(count).length),
+      columns: contrastsOf(drivers),
+    },
+    outcomeCentre,
+    met: drivers.map((_, at) => overBlocks((block) => block.sums[plan.drivers[2 + 2 * at]!]!)),
+    heard: drivers.map((_, at) => overBlocks((block) => block.sums[plan.heard[at]!]!)),
+    heardByBlock,
+  }
+}
+
+/** A bounded sample of the same rows for the fits that need rows: always the same ones, whoever asks. */
+export interface DriverRows extends OrdinalRows {
+  /** Outcome values in ascending order; `y` counts along them. */
+  readonly points: readonly number[]
+  readonly groups: readonly { readonly touchpoint: number; readonly columns: readonly number[] }[]
+}
+
+/** @param limit rows at most; those with the smallest hashes are a random sample that does not change between questions */
+export async function driverRows(
+  facts: Facts,
+  scope: DriverScope,
+  drivers: readonly DriverColumn[],
+  limit = 20_000,
+): Promise<DriverRows> {
+  checkCount(drivers)
+  const params: Params = {}
+  const rows = rowsSql(scope, drivers, params, limit)
+  const x = drivers.flatMap((_, index) => [`m${index + 1}`, `s${index + 1}`])
+  const query = `SELECT y, w, [${x.map((column) => `toFloat64(${column})`).join(', ')}] AS x
+    FROM (SELECT ${columnsSql(drivers, scope.measure, 0, params)} FROM (${rows}))`
+  const found = await facts.ask<{ y: number; w: number; x: number[] }>('drivers.rows', query, params, {
+    ...LONG,
+    maxRows: limit,
+  })
+  const points = [...new Set(found.map(({ y }) => y))].sort((a, b) => a - b)
+  const category = new Map(points.map((point, at) => [point, at]))
+  return {
+    x: Float64Array.from(found.flatMap((row) => row.x)),
+    columns: x.length,
+    y: Uint8Array.from(found, ({ y }) => category.get(y) ?? 0),
+    categories: points.length,
+    weights: Float64Array.from(found, ({ w }) => w),
+    points,
+    groups: drivers.map(({ touchpoint, told }, at) => ({
+      touchpoint,
+      columns: told ? [2 * at, 2 * at + 1] : [2 * at],
+    })),
+  }
+}
+
+function checkCount(drivers: readonly DriverColumn[]): void {
+  if (drivers.length > 0 && drivers.length <= MOST_DRIVERS) return
+  throw new Fault('bad-input', `Drivers are computed for 1 to ${MOST_DRIVERS} touchpoints, not ${drivers.length}.`, {
+    advice: 'Choose the touchpoints that most customers meet.',
+  })
+}
