@@ -66,8 +66,7 @@ async function answer<O extends Operation>(
   const state = c.get('call')
   state.operation = operation.name
   const now = edge.options.clock.now()
-  await edge.limiter.take('address', state.address)
-  const identity = await edge.options.identify(c.req.raw, now)
+  const identity = await identified(edge, state, c.req.raw, now)
   note(state, identity)
   for (const cookie of identity.renew ?? []) state.headers.append('set-cookie', cookie)
   await admit(edge, operation, identity)
@@ -92,6 +91,17 @@ async function answer<O extends Operation>(
   // Before the answer leaves: what cannot be recorded as seen is not shown.
   if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
   return reply(operation, output, headers)
+}
+
+/** Callers who prove nothing, or prove it wrongly, are counted by address; all others by who they are. */
+async function identified(edge: Edge, state: CallState, request: Request, now: Date): Promise<Identity> {
+  const count = () => edge.limiter.take('address', state.address)
+  const identity = await edge.options.identify(request, now).catch(async (error: unknown) => {
+    await count()
+    throw error
+  })
+  if (!identity.person && !identity.principal) await count()
+  return identity
 }
 
 function note(state: CallState, { principal, person }: Identity): void {

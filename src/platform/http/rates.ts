@@ -8,12 +8,12 @@ export interface Rate {
 }
 
 export const RATES = {
-  /** Every call of an address, signed in or not: an office behind one address fits. */
-  address: { points: 6_000, seconds: 60 },
+  /** Calls of an address that nobody signed: an office that opens its pages in the morning fits. */
+  address: { points: 1_200, seconds: 60 },
   /** A page asks about ten things at once; nobody turns pages ten times a second. */
   person: { points: 1_200, seconds: 60 },
-  /** Collectors that post one by one; batches make the same load with far fewer calls. */
-  key: { points: 120_000, seconds: 60 },
+  /** Collectors that post one by one; batches make the same load with far fewer calls. Above what one server can take. */
+  key: { points: 300_000, seconds: 60 },
   /** Passwords, codes and links tried from one address. */
   proof: { points: 30, seconds: 300 },
   /** Passwords tried on one account, from anywhere. */

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
@@ -44,14 +44,13 @@ const DAY = 24 * 3600
 export async function readSecret(folder: string): Promise<string> {
   const path = join(folder, 'secret')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(secret(52))
-    await file.sync()
-    await file.close()
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-  }
+  const draft = `${path}.${process.pid}.${secret(8)}`
+  await writeFile(draft, secret(52), { mode: 0o600, flush: true })
+  // A link fails when there already is one, so a reader never sees half a secret and nobody replaces it.
+  await link(draft, path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause
+  })
+  await rm(draft)
   const text = (await readFile(path, 'utf8')).trim()
   if (text.length < 32) {
     throw new Fault('unavailable', `The file ${path} is damaged.`, {
