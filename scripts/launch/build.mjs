@@ -75,8 +75,15 @@ function vite(root, node, outDir) {
     relative(join(root, 'src', 'web'), outDir),
   ]
   return new Promise((done, fail) => {
-    const child = spawn(node, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    // Kept back and shown only when it fails: on a terminal it redraws its progress hundreds of times.
+    let said = ''
+    const child = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
     child.once('error', fail)
-    child.once('close', (code) => (code === 0 ? done() : fail(new Error(words.buildFailed))))
+    child.once('close', (code) => {
+      if (code === 0) return done()
+      process.stderr.write(said)
+      fail(new Error(words.buildFailed))
+    })
   })
 }

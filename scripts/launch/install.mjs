@@ -45,7 +45,11 @@ function forThisPlatform(one) {
 /** Not `npm ci`: it refuses where a registry holds the optional packages of one platform only. */
 function install(root) {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  const progress = setInterval(() => process.stderr.write(`${words.packages(countPackages(root))}\n`), 5_000)
+  const start = performance.now()
+  const progress = setInterval(() => {
+    const seconds = Math.round((performance.now() - start) / 1000)
+    process.stderr.write(`${words.progress(countPackages(root), seconds)}\n`)
+  }, 5_000)
   return new Promise((done, fail) => {
     // Its output goes to stderr as well: stdout belongs to the answer of the command.
     const npm = spawn('npm', args, { cwd: root, stdio: ['ignore', 2, 2] })

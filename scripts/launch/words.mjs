@@ -3,7 +3,7 @@ const all = {
   en: {
     installing: 'Dependencies',
     building: 'Web pages',
-    packages: (n) => `    ${n} packages so far`,
+    progress: (n, seconds) => `    ${n} packages, ${seconds} s`,
     waiting: (pid) => `    waiting for process ${pid}, which is doing this already`,
     installFailed:
       'The dependencies could not be installed (the reason stands above). Check the network and the npm registry, then start again.',
@@ -16,7 +16,7 @@ const all = {
   fi: {
     installing: 'Riippuvuudet',
     building: 'Verkkosivut',
-    packages: (n) => `    ${n} pakettia tähän mennessä`,
+    progress: (n, seconds) => `    ${n} pakettia, ${seconds} s`,
     waiting: (pid) => `    odotetaan prosessia ${pid}, joka tekee tätä jo`,
     installFailed:
       'Riippuvuuksia ei voitu asentaa (syy on yllä). Tarkista verkko ja npm-rekisteri ja käynnistä uudelleen.',
@@ -29,7 +29,7 @@ const all = {
   sv: {
     installing: 'Beroenden',
     building: 'Webbsidor',
-    packages: (n) => `    ${n} paket hittills`,
+    progress: (n, seconds) => `    ${n} paket, ${seconds} s`,
     waiting: (pid) => `    väntar på process ${pid}, som redan gör detta`,
     installFailed:
       'Beroendena kunde inte installeras (orsaken står ovan). Kontrollera nätverket och npm-registret och starta igen.',
