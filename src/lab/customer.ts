@@ -24,7 +24,7 @@ const ACTIVITY: Readonly<Record<SegmentKey, number>> = {
   senior: 1,
   business: 2,
 }
-const SHARES = SEGMENTS.map((each) => SHARE[each.key])
+export const SEGMENT_SHARES: readonly number[] = SEGMENTS.map((each) => SHARE[each.key])
 const ACTIVITIES = SEGMENTS.map((each) => ACTIVITY[each.key])
 export const REGION_SHARES = [35, 30, 20, 15] as const
 const LANGUAGES = ['fi', 'sv', 'en'] as const
@@ -38,7 +38,7 @@ const chance = new Chance(0)
 /** Everything lasting about one customer: a function of seed and number alone, so nobody needs to be remembered. */
 export function customerOf(seed: number, number: number): Customer {
   chance.restart(seed, CUSTOMERS, number)
-  const segment = chance.pick(SHARES)
+  const segment = chance.pick(SEGMENT_SHARES)
   const region = chance.pick(REGION_SHARES)
   return {
     number,

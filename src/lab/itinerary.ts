@@ -13,11 +13,11 @@ const KIND_SHARES: Readonly<Record<SegmentKey, readonly number[]>> = {
   senior: [34, 18, 36, 12],
   business: [34, 40, 12, 14],
 }
-const SHARES = SEGMENTS.map((each) => KIND_SHARES[each.key])
+export const KIND_SHARES_BY_SEGMENT: readonly (readonly number[])[] = SEGMENTS.map((each) => KIND_SHARES[each.key])
 
 type Met = Partial<Record<TouchpointKey, number>>
 /** Chance of meeting each touchpoint. The newsletter comes to everybody alike: it may not hint at anything. */
-const NEWSLETTER = 0.2
+export const NEWSLETTER = 0.2
 const MET: Readonly<Record<JourneyKind, Met>> = {
   browsing: { 'product-search': 0.7, 'product-page': 0.5, app: 0.3, 'store-visit': 0.25, chat: 0.03 },
   'web-order': {
@@ -43,8 +43,11 @@ const MET: Readonly<Record<JourneyKind, Met>> = {
   },
   support: { 'support-call': 0.55, chat: 0.3, 'email-support': 0.22 },
 }
-const MET_ROWS = JOURNEY_KINDS.map((kind) => TOUCHPOINTS.map((each) => MET[kind][each.key] ?? 0))
-const HOME_DELIVERY_SHARE = 0.6
+/** By kind of journey and touchpoint. */
+export const MET_ROWS: readonly (readonly number[])[] = JOURNEY_KINDS.map((kind) =>
+  TOUCHPOINTS.map((each) => MET[kind][each.key] ?? 0),
+)
+export const HOME_DELIVERY_SHARE = 0.6
 
 export interface Stop {
   readonly touchpoint: number
@@ -53,7 +56,7 @@ export interface Stop {
 }
 
 export function kindFor(segment: number, chance: Chance): JourneyKind {
-  return JOURNEY_KINDS[chance.pick(SHARES[segment]!)]!
+  return JOURNEY_KINDS[chance.pick(KIND_SHARES_BY_SEGMENT[segment]!)]!
 }
 
 /** Which touchpoints this journey meets, at least one besides the newsletter. */
@@ -69,7 +72,7 @@ function meets(kind: JourneyKind, chance: Chance): Set<number> {
 }
 
 /** Days after the purchase, first and last, on which each of these falls. */
-const AFTER_PURCHASE: ReadonlyMap<number, readonly [number, number]> = new Map([
+export const AFTER_PURCHASE: ReadonlyMap<number, readonly [number, number]> = new Map([
   [PLACE.checkout, [0, 0]],
   [PLACE.advice, [0, 0]],
   [PLACE.tracking, [1, 2]],

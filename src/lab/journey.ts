@@ -41,7 +41,7 @@ export interface Journey {
 }
 
 const JOURNEYS = 2
-const SOLVED: ReadonlyMap<number, number> = new Map([
+export const SOLVED: ReadonlyMap<number, number> = new Map([
   [PLACE['support-call'], 0.78],
   [PLACE.chat, 0.7],
   [PLACE['email-support'], 0.65],

@@ -33,10 +33,10 @@ export function spanOf(size: Pick<Size, 'end' | 'months'>): Span {
   return { first, last, from: momentOf(first, 0), to: momentOf(last + 1, 0), changes: changesBefore(last) }
 }
 
-const LONGEST_DAYS = 18
+export const LONGEST_DAYS = 18
 /** Mean number of days from the start of a journey to its encounters: how journeys fade in and out at the ends. */
 const LAG_DAYS = 3.5
-const MEAN_ENCOUNTERS = 3.1
+const MEAN_ENCOUNTERS = 3.08
 /**
  * Journeys of one customer lie further apart than the window in which an outcome looks back for encounters,
  * so that "met before the answer" and "met in this journey" mean the same.

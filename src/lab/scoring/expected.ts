@@ -1,4 +1,4 @@
-import { PLACE, STORES, TOUCHPOINTS } from '../company.ts'
+import { CHANNELS, PLACE, STAGES, STORES, TOUCHPOINTS } from '../company.ts'
 import { UNIT_EFFECTS } from '../experience.ts'
 import { referenceImportance } from '../reference-importance.ts'
 import { GROUPS, meanOf, npsOf, type Points, type Tally, together, topTwoOf } from '../tally.ts'
@@ -29,6 +29,9 @@ export interface Expected {
   readonly topTwo: readonly number[]
   readonly nps: number
   readonly allScores: number
+  /** Mean satisfaction of all answers about a channel, and about a stage. */
+  readonly channels: readonly number[]
+  readonly stages: readonly number[]
   readonly noise: readonly number[]
   /** Each store against the other stores: over all its touchpoints, and at the store visit alone. */
   readonly stores: readonly ExpectedDifference[]
@@ -50,6 +53,8 @@ export function expectedOf(size: Size, tally: Tally): Expected {
       const value = meanOf(pointsOf(store)) - meanOf(rest)
       return { value, planted: UNIT_EFFECTS[store] !== 0 ? true : Math.abs(value) > NEGLIGIBLE ? null : false }
     })
+  const joint = (belongs: (touchpoint: (typeof TOUCHPOINTS)[number]) => boolean) =>
+    meanOf(together(tally.touchpoints.filter((_, place) => belongs(TOUCHPOINTS[place]!))))
   return {
     shares: found.shares,
     ranks: found.shares.map((share) => 1 + found.shares.filter((other) => other > share).length),
@@ -59,6 +64,8 @@ export function expectedOf(size: Size, tally: Tally): Expected {
     topTwo: tally.touchpoints.map(topTwoOf),
     nps: npsOf(tally.outcome),
     allScores: meanOf(together(tally.touchpoints)),
+    channels: CHANNELS.map(({ key }) => joint((each) => each.channel === key)),
+    stages: STAGES.map(({ key }) => joint((each) => each.stage === key)),
     noise: NOISE_PLACES,
     stores: storeDifference((store) => tally.units[store]!),
     visits: storeDifference((store) => tally.places[store]![PLACE['store-visit']]!),

@@ -1,4 +1,5 @@
 import { type FigureWithInterval, figure, isTooFew, type TooFew } from '../../understand/scorecard/index.ts'
+import { CHANNELS, STAGES, TOUCHPOINTS } from '../company.ts'
 import type { Expected } from './expected.ts'
 import { type Findings, holds, mean, share } from './findings.ts'
 import { CSAT, CSAT_TOP, type Heard, NPS, outcomeCounts, scoreCounts } from './heard.ts'
@@ -22,6 +23,24 @@ export function judgeFigures(heard: Heard, expected: Expected): Findings {
       expected.topTwo,
     ),
     allScores: covered([all], [expected.allScores]),
+    channel: covered(
+      CHANNELS.map(({ key }) =>
+        figure(
+          CSAT,
+          scoreCounts(heard, (visit) => TOUCHPOINTS[visit.touchpoint]!.channel === key),
+        ),
+      ),
+      expected.channels,
+    ),
+    stage: covered(
+      STAGES.map(({ key }) =>
+        figure(
+          CSAT,
+          scoreCounts(heard, (visit) => TOUCHPOINTS[visit.touchpoint]!.stage === key),
+        ),
+      ),
+      expected.stages,
+    ),
   }
 }
 

@@ -42,6 +42,8 @@ export const LINES: readonly LineDefinition[] = [
   line('coverage', 'share', 'fair.score', COVERED),
   line('coverage', 'share', 'fair.topTwo', COVERED),
   line('coverage', 'share', 'fair.nps', COVERED),
+  line('coverage', 'share', 'fair.channel', COVERED),
+  line('coverage', 'share', 'fair.stage', COVERED),
   line('coverage', 'share', 'fair.allScores', COVERED),
   line('coverage', 'share', 'fair.visitDifference', COVERED),
   line('coverage', 'share', 'fair.unitDifference', COVERED),
