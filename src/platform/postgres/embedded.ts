@@ -1,13 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import { Fault } from '../fault.ts'
-
-const run = promisify(execFile)
+import { disguise } from './disguise.ts'
 
 export interface EmbeddedPostgres {
   /** Folder of the Unix socket; `pg` takes it as host. */
@@ -40,37 +38,6 @@ async function restoreLinks(native: string): Promise<void> {
     // Two starts may race here; whichever link wins is the same link.
     await symlink(relative(dirname(link), resolve(native, '..', source)), link).catch(() => undefined)
   }
-}
-
-/**
- * PostgreSQL refuses to run as root. Inside a user namespace root appears as an ordinary user and
- * still reaches its own files, so nothing has to change hands; where namespaces are forbidden,
- * the files are given to an unprivileged user instead.
- */
-async function disguise(folders: readonly string[]): Promise<{ prefix: string[]; uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return { prefix: [] }
-  const namespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000']
-  const possible = await run('unshare', ['--user', '--map-user=1000', '--map-group=1000', 'true']).then(
-    () => true,
-    () => false,
-  )
-  if (possible) return { prefix: namespace }
-  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
-  const line = ['postgres', 'nobody'].flatMap((name) =>
-    passwd.split('\n').filter((row) => row.startsWith(`${name}:`)),
-  )[0]
-  const [, , uid, gid] = line?.split(':') ?? []
-  if (uid === undefined || gid === undefined) {
-    throw new Fault(
-      'unavailable',
-      'PostgreSQL cannot run as root here, and there is no unprivileged user to run it as.',
-      {
-        advice: 'Start as an ordinary user, or set DATABASE_URL.',
-      },
-    )
-  }
-  for (const folder of folders) await chown(folder, Number(uid), Number(gid))
-  return { prefix: [], uid: Number(uid), gid: Number(gid) }
 }
 
 /** Stops a server that outlived the process that started it (kill -9); its folder is then free again. */
@@ -121,15 +88,13 @@ export async function startEmbeddedPostgres(data: string): Promise<EmbeddedPostg
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await stopOrphan(folder)
   const socket = await socketFolder(data)
-  const as = await disguise([folder, socket])
+  const prefix = await disguise([folder, socket])
   const start = (binary: string, args: string[]) => {
-    const [command = binary, ...rest] = [...as.prefix, join(native, 'bin', binary), ...args]
+    const [command = binary, ...rest] = [...prefix, join(native, 'bin', binary), ...args]
     return spawn(command, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
       // Its own group: Ctrl-C in the terminal must reach this process first, which then stops it in order.
       detached: true,
-      ...(as.uid === undefined ? {} : { uid: as.uid }),
-      ...(as.gid === undefined ? {} : { gid: as.gid }),
       env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
     })
   }

@@ -122,6 +122,29 @@ describe.runIf(stores.mode === 'embedded')('the embedded PostgreSQL', () => {
     expect(await names(await start(folder))).toEqual(['Aurora'])
   })
 
+  test.runIf(process.getuid?.() === 0)('runs for root also where user namespaces are forbidden, and back', async () => {
+    const folder = await mkdtemp(join(stores.folder, 'root-'))
+    const forbidding = await mkdtemp(join(stores.folder, 'bin-'))
+    await writeFile(join(forbidding, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    const path = process.env.PATH
+    const at = async (places: string | undefined) => {
+      process.env.PATH = places
+      try {
+        const postgres = await start(folder)
+        await sql`create table if not exists visits (n integer)`.execute(postgres.db)
+        await sql`insert into visits values (1)`.execute(postgres.db)
+        const { rows } = await sql<{ n: number }>`select count(*) as n from visits`.execute(postgres.db)
+        await opened.pop()?.close()
+        return rows[0]?.n
+      } finally {
+        process.env.PATH = path
+      }
+    }
+    expect(await at(path)).toBe(1)
+    expect(await at(`${forbidding}:${path}`)).toBe(2)
+    expect(await at(path)).toBe(3)
+  })
+
   test('works in a folder so deep that its socket must lie elsewhere', async () => {
     const folder = join(stores.folder, 'deep'.repeat(10), 'deeper'.repeat(8))
     const postgres = await start(folder)
