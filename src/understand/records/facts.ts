@@ -180,7 +180,7 @@ export async function attributesOf(facts: Facts): Promise<{ name: string; value:
 export async function metricsWithAnswers(facts: Facts): Promise<{ metric: number; relationship: number; n: number }[]> {
   return facts.ask(
     'facts.metrics',
-    `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric ORDER BY n DESC`,
+    `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric ORDER BY sum(answer_days.n) DESC`,
     {},
   )
 }

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, expect, it } from 'vitest'
+import { everyCaller, walk } from '../../test/access.ts'
+import { LOCAL, visitor } from '../../test/office.ts'
+import { openStores } from '../../test/stores.ts'
+import { SignIn } from '../base/org/contract.ts'
+import { createWorkspace } from '../base/org/index.ts'
+import { readConfig } from '../platform/config.ts'
+import { systemClock } from '../platform/time.ts'
+import { createEdge } from './app.ts'
+import { buildHouse } from './house.ts'
+
+const stores = await openStores()
+const { db } = stores.postgres
+const data = join(stores.folder, 'house')
+await mkdir(join(data, 'uploads'), { recursive: true })
+const holder = { pid: process.pid, born: '', since: '', address: null, token: LOCAL }
+const house = await buildHouse({
+  config: readConfig({ data, environment: { KOHTAAMO_ADDRESS: 'https://cx.example.org', KOHTAAMO_SAMPLE: 'none' } }),
+  log: pino({ level: 'silent' }),
+  clock: systemClock,
+  postgres: stores.postgres,
+  clickhouse: stores.clickhouse,
+  held: { holder },
+})
+afterAll(() => house.close())
+const edge = createEdge(house)
+const make = (name: string) =>
+  createWorkspace(
+    { db, seed: house.definitions.seed },
+    { name, zone: 'Europe/Helsinki', language: 'en', currency: 'EUR' },
+    null,
+  )
+const home = await make('Aurora Care')
+const other = await make('Another house')
+const local = visitor(edge, { authorization: `Bearer local.${LOCAL}` })
+const callers = await everyCaller({ edge, org: house.org, db }, local, home.id, other.id)
+
+/** Signing out really ends the sessions of the walkers, so that one is walked last. */
+const last = (name: string) => Number(name === 'session.sign-out')
+const operations = [...edge.operations].sort((a, b) => last(a.name) - last(b.name))
+
+it('every operation of the whole house lets in exactly those whom its contract names', async () => {
+  const wrong: string[] = []
+  for (const operation of operations) {
+    for (const caller of callers) {
+      const complaint = await walk(operation, caller)
+      if (complaint) wrong.push(complaint)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(operations.length).toBeGreaterThan(60)
+})
+
+it('an address that no operation has tells nobody anything', async () => {
+  for (const caller of callers) {
+    for (const path of ['/api/v1/no-such-thing', '/api/session', '/v1/unheard-of']) {
+      expect([path, (await caller.visitor.fetch(path)).status]).toEqual([path, 404])
+    }
+  }
+})
+
+it('no operation is described without a summary, a name of its own and a place of its own', () => {
+  for (const { summary, name } of operations) expect([name, summary.endsWith('.')]).toEqual([name, true])
+  expect(new Set(operations.map((operation) => operation.name)).size).toBe(operations.length)
+})
+
+it('a wrong key is refused even where none is needed', async () => {
+  const guess = visitor(edge, { authorization: 'Bearer koh_0000000000000000' })
+  const refused = await guess.call(SignIn, { body: { email: 'a@example.org', password: 'x' } }).catch((error) => error)
+  expect(refused.status).toBe(401)
+})
