@@ -74,7 +74,11 @@ async function one(connection: Connection, path: string, options: ImportOptions,
   if (options.saveMapping !== undefined) await writeFile(options.saveMapping, `${JSON.stringify(mapping, null, 2)}\n`)
   const seconds = () => Math.round(performance.now() - start) / 1000
   if (options.dryRun) {
-    const preview = await connection.call(previewMapping, { params: { id: uploaded.id }, body: { mapping } })
+    const { preview, issues } = await connection.call(previewMapping, {
+      params: { id: uploaded.id },
+      body: { mapping },
+    })
+    if (!preview) throw new Fault('bad-input', `The mapping does not fit ${file}.`, { issues })
     return {
       ...pick(preview),
       duplicates: 0,

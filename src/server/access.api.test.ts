@@ -8,9 +8,11 @@ import { openStores } from '../../test/stores.ts'
 import { SignIn } from '../base/org/contract.ts'
 import { createWorkspace } from '../base/org/index.ts'
 import { readConfig } from '../platform/config.ts'
+import { ReadDescription } from '../platform/http/description.ts'
 import { systemClock } from '../platform/time.ts'
 import { createEdge } from './app.ts'
 import { buildHouse } from './house.ts'
+import { operations as everyOperation } from './operations.ts'
 
 const stores = await openStores()
 const { db } = stores.postgres
@@ -65,6 +67,11 @@ it('an address that no operation has tells nobody anything', async () => {
 it('no operation is described without a summary, a name of its own and a place of its own', () => {
   for (const { summary, name } of operations) expect([name, summary.endsWith('.')]).toEqual([name, true])
   expect(new Set(operations.map((operation) => operation.name)).size).toBe(operations.length)
+})
+
+it('whatever answers is in the guide for programmers', () => {
+  const described = new Set([ReadDescription, ...everyOperation].map((operation) => operation.name))
+  expect(edge.operations.map((operation) => operation.name).filter((name) => !described.has(name))).toEqual([])
 })
 
 it('a wrong key is refused even where none is needed', async () => {

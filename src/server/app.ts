@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { mountJourneyMap } from '../base/journey-map/routes.ts'
 import { mountOrg } from '../base/org/routes.ts'
+import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
 import { mountRecords } from '../understand/records/routes.ts'
@@ -29,6 +30,14 @@ export function createEdge(house: House): Edge {
   mountOrg(edge, org)
   mountJourneyMap(edge, { db, book: house.definitions })
   mountIngest(edge, { db, appender: house.appender })
+  mountImports(edge, {
+    db,
+    store: house.clickhouse,
+    appender: house.appender,
+    definitions: house.definitions,
+    jobs: house.imports,
+    folder: config.dataFolder,
+  })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
   mountKeeping(edge, house)

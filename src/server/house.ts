@@ -1,6 +1,7 @@
 import { type Appender, createAppender, type Names } from '../base/encounters/append.ts'
 import { type DefinitionBook, openDefinitions } from '../base/journey-map/index.ts'
 import { createWorkspace, firstOwnerLink, firstWorkspace, type Org, openOrg, readSecret } from '../base/org/index.ts'
+import { type ImportJobs, openImportJobs } from '../listen/imports/jobs.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config } from '../platform/config.ts'
 import type { HeldFolder } from '../platform/folder.ts'
@@ -26,6 +27,7 @@ export interface House extends Ground {
   readonly definitions: DefinitionBook
   readonly org: Org
   readonly threads: DriverThreads
+  readonly imports: ImportJobs
   /** Mends what a crash left and goes on with interrupted imports. */
   recover(): Promise<void>
   /** No workspace exists yet. */
@@ -55,14 +57,17 @@ export async function buildHouse(ground: Ground): Promise<House> {
     changed: definitions.changed,
   })
   const threads = openDriverThreads()
+  const imports = openImportJobs({ db: postgres.db, appender, definitions, log: ground.log })
   return {
     ...ground,
     appender,
     definitions,
     org,
     threads,
+    imports,
     async recover() {
       await appender.recover()
+      await imports.resume()
     },
     empty: async () => (await firstWorkspace(postgres.db)) === null,
     async makeFirst() {
@@ -71,6 +76,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     },
     ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
     async close() {
+      await imports.close()
       await appender.drain()
       await threads.close()
     },

@@ -226,3 +226,12 @@ export async function updateMetric(tx: Tx, workspace: number, id: number, after:
     .execute()
   return one(await listMetrics(tx, workspace), id)
 }
+
+/** Metrics that an import brings along, each as it is described there; those whose key is taken stay as they are. */
+export async function addMetrics(db: Db, workspace: number, metrics: readonly NewMetric[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await lockDefinitions(tx, workspace)
+    const taken = new Set((await listMetrics(tx, workspace)).map((metric) => metric.key))
+    for (const metric of metrics) if (!taken.has(metric.key)) await insertMetric(tx, workspace, metric)
+  })
+}

@@ -87,11 +87,25 @@ export const Question = z.object({
 export type Question = z.infer<typeof Question>
 
 export const Proposal = z.object({
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
+  /** Sheets or zip entries; `table` is the one looked at. */
+  tables: z.array(z.object({ name: z.string(), format: z.string(), columns: z.array(z.string()) })),
+  table: z.string(),
+  /** What the columns hold: filled and empty cells, different values, the most frequent ones with counts. */
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      filled: z.number(),
+      empty: z.number(),
+      distinct: z.number(),
+      values: z.array(z.tuple([z.string(), z.number()])),
+    }),
+  ),
   mapping: Mapping,
   questions: z.array(Question),
+  /** What the mapping still lacks; the preview is null until nothing does. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })),
   notices: z.array(z.object({ code: z.string(), line: z.number(), count: z.number(), detail: z.string() })),
-  preview: Preview,
+  preview: Preview.nullable(),
   /** Name of the saved mapping that fitted the columns, when one did. */
   fromSaved: z.string().nullable(),
 })
@@ -160,7 +174,10 @@ export const previewMapping = operation({
   access: IMPORTERS,
   params: byId,
   body: z.object({ mapping: Mapping }),
-  output: Preview,
+  output: z.object({
+    preview: Preview.nullable(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })),
+  }),
   refusals: ['not-found', 'conflict'],
 })
 

@@ -33,6 +33,8 @@ export interface Progress {
   readonly line: number
   /** Rows read since the start of the file, skipped ones included. */
   readonly rows: number
+  /** Of the table, in the order of the cells. */
+  readonly columns: readonly string[]
   /** Where to go on after an interruption once this batch is stored. */
   readonly resumeAt: number
 }

@@ -38,12 +38,20 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
   let line = 0
   const progress = () => {
     const { read, total } = opened.progress()
-    return { bytesRead: read, bytesTotal: total, line, rows: done.rows, resumeAt: converter.resumeAt }
+    return {
+      bytesRead: read,
+      bytesTotal: total,
+      line,
+      rows: done.rows,
+      columns: table.columns,
+      resumeAt: converter.resumeAt,
+    }
   }
   const send = async () => {
     await goOn()
     port.postMessage({
       kind: 'batch',
+      columns: table.columns,
       ...into,
       ...(task.dryRun ? countsOnly(into) : {}),
       progress: progress(),

@@ -96,6 +96,8 @@ export class DateEvidence {
   dayFirst = 0
   monthFirst = 0
   yearFirst = 0
+  /** A year of four digits in front or a month in words: every order reads it the same. */
+  settled = 0
   /** With the first or second part above twelve: a day for certain. */
   firstIsDay = 0
   secondIsDay = 0
@@ -115,7 +117,8 @@ export class DateEvidence {
     if (dayFirst) this.dayFirst++
     if (monthFirst) this.monthFirst++
     if (yearFirst) this.yearFirst++
-    if (!isSettled(parts)) {
+    if (isSettled(parts)) this.settled++
+    else {
       if (parts.first > 12) this.firstIsDay++
       if (parts.second > 12) this.secondIsDay++
     }
@@ -125,7 +128,7 @@ export class DateEvidence {
 
   /** Both orders fit every date, and they would be different days. */
   get ambiguous(): boolean {
-    const settled = this.yearFirst === this.dates
+    const settled = this.settled === this.dates
     return this.dates > 0 && !settled && this.dayFirst === this.dates && this.monthFirst === this.dates && this.either
   }
 
@@ -135,8 +138,9 @@ export class DateEvidence {
 
   /** Month first only where the data shows it or the zone is American: elsewhere nobody writes so. */
   format(zone: string): DateFormat {
-    if (this.yearFirst === this.dates) return 'ymd'
-    if (this.dayFirst !== this.monthFirst) return this.dayFirst > this.monthFirst ? 'dmy' : 'mdy'
+    const { dates, dayFirst, monthFirst, yearFirst } = this
+    if (this.settled === dates || (yearFirst === dates && dayFirst < dates && monthFirst < dates)) return 'ymd'
+    if (dayFirst !== monthFirst) return dayFirst > monthFirst ? 'dmy' : 'mdy'
     return this.separator === '/' && /^(America|US)\//.test(zone) ? 'mdy' : 'dmy'
   }
 }

@@ -8,14 +8,31 @@ export interface Bytes {
   random(): Promise<ByteSource>
 }
 
-/** The first bytes, at most `most` of them. */
+/**
+ * The first bytes, at most `most` of them. A packed file that is cut off later on is no reason not to look at what it
+ * holds; the reading of the rows meets the damage again and tells it.
+ */
 export async function headOf(bytes: Bytes, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of bytes.stream()) {
-    parts.push(part)
-    length += part.length
-    if (length >= most) break
-  }
+  await untilDamage(
+    async () => {
+      let length = 0
+      for await (const part of bytes.stream()) {
+        parts.push(part)
+        length += part.length
+        if (length >= most) break
+      }
+    },
+    () => parts.length > 0,
+  )
   return Buffer.concat(parts).subarray(0, most)
+}
+
+/** Looks ahead; damage counts only when nothing was found before it. */
+export async function untilDamage(look: () => Promise<unknown>, found: () => boolean): Promise<void> {
+  try {
+    await look()
+  } catch (cause) {
+    if (!found()) throw cause
+  }
 }

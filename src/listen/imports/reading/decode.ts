@@ -8,7 +8,17 @@ export function detectEncoding(head: Uint8Array): Encoding {
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const wide = everyOtherIsZero(head)
   if (wide) return `utf-16${wide}`
-  return isUtf8(head.subarray(0, wholeUtf8(head))) ? 'utf-8' : 'windows-1252'
+  const whole = head.subarray(0, wholeUtf8(head))
+  return isUtf8(whole) || mostlyUtf8(whole) ? 'utf-8' : 'windows-1252'
+}
+
+/** A few broken bytes do not make a file of well-formed letters Windows-1252, where such letters are gibberish. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const broken = text.split('\ufffd').length - 1
+  let good = 0
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) good++
+  return good - broken > 3 * broken
 }
 
 /** Length without a last character that is cut in two. */
@@ -54,8 +64,9 @@ async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, notices: Notice[])
       sawWide ||= text.length !== bytes.length
       return text
     }
-    decoder = new TextDecoder(sawWide ? 'utf-8' : 'windows-1252')
-    if (sawWide) notices.push({ code: 'undecodable-bytes', line: 0, count: 1, detail: 'UTF-8' })
+    const broken = sawWide || mostlyUtf8(bytes)
+    decoder = new TextDecoder(broken ? 'utf-8' : 'windows-1252')
+    if (broken) notices.push({ code: 'undecodable-bytes', line: 0, count: 1, detail: 'UTF-8' })
     return decoder.decode(bytes, { stream: true })
   }
   for await (const chunk of chunks) {

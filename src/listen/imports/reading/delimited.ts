@@ -90,15 +90,21 @@ async function* readRows(
     rows = []
     return taken
   }
-  for await (let text of decodeText(bytes.stream(), dialect.encoding, notices)) {
-    signal?.throwIfAborted()
-    for (; toSkip > 0 && text !== ''; ) {
-      const next = text.indexOf(dialect.lineEnd === '\r' ? '\r' : '\n')
-      if (next >= 0) toSkip--
-      text = next < 0 ? '' : text.slice(next + 1)
+  try {
+    for await (let text of decodeText(bytes.stream(), dialect.encoding, notices)) {
+      signal?.throwIfAborted()
+      for (; toSkip > 0 && text !== ''; ) {
+        const next = text.indexOf(dialect.lineEnd === '\r' ? '\r' : '\n')
+        if (next >= 0) toSkip--
+        text = next < 0 ? '' : text.slice(next + 1)
+      }
+      if (text !== '') tokenizer.push(text, rows)
+      if (rows.length >= BATCH) yield ready()
     }
-    if (text !== '') tokenizer.push(text, rows)
-    if (rows.length >= BATCH) yield ready()
+  } catch (cause) {
+    // Whole rows before the damage are good.
+    if (rows.length > 0) yield ready()
+    throw cause
   }
   tokenizer.finish(rows)
   if (rows.length > 0) yield ready()

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { Fault } from '../../../platform/fault.ts'
 import type { Bytes } from './bytes.ts'
-import { headOf } from './bytes.ts'
+import { headOf, untilDamage } from './bytes.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import { RecordTable } from './records.ts'
 import type { Cell, Limits, Notice, Row, Table } from './table.ts'
@@ -23,12 +23,15 @@ export async function openEventLog(bytes: Bytes, name: string, limits: Limits): 
   const events = (into: Notice[], signal?: AbortSignal) =>
     readEvents(decodeText(bytes.stream(), encoding, into), limits, into, signal)
   const fields = new Set<string>()
-  let count = 0
-  for await (const batch of events([])) {
-    for (const event of batch) for (const field of event.fields.keys()) fields.add(field)
-    count += batch.length
-    if (count >= SAMPLE_EVENTS) break
+  const look = async () => {
+    let count = 0
+    for await (const batch of events([])) {
+      for (const event of batch) for (const field of event.fields.keys()) fields.add(field)
+      count += batch.length
+      if (count >= SAMPLE_EVENTS) break
+    }
   }
+  await untilDamage(look, () => fields.size > 0)
   if (fields.size === 0) throw new Fault('bad-input', `${bytes.name} holds no events`)
   const table = new RecordTable([...fields], notices)
   return {
@@ -55,16 +58,21 @@ async function* readEvents(
   const scan = scanLog((events) => {
     ready.push(...events)
   })
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted()
-    scan.write(chunk)
-    if (scan.held() > limits.recordCharacters) throw new Fault('bad-input', 'an event of the log has no end')
-    if (ready.length >= BATCH) {
-      yield ready
-      ready = []
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted()
+      scan.write(chunk)
+      if (scan.held() > limits.recordCharacters) throw new Fault('bad-input', 'an event of the log has no end')
+      if (ready.length >= BATCH) {
+        yield ready
+        ready = []
+      }
     }
+    scan.close()
+  } catch (cause) {
+    if (ready.length > 0) yield ready
+    throw cause
   }
-  scan.close()
   if (scan.nested() > 0) notices.push({ code: 'nested-attributes-left', line: 0, count: scan.nested(), detail: '' })
   if (ready.length > 0) yield ready
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../../../platform/fault.ts'
-import { type Bytes, headOf } from './bytes.ts'
+import { type Bytes, headOf, untilDamage } from './bytes.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import type { Known } from './dialect.ts'
 import { JsonPieces } from './json-pieces.ts'
@@ -50,28 +50,36 @@ function isJsonLines(head: string): boolean {
 
 async function findFields(pieces: AsyncIterable<Piece>): Promise<Set<string>> {
   const fields = new Set<string>()
-  let count = 0
-  for await (const piece of pieces) {
-    const value = parse(piece.text)
-    if (value !== undefined) for (const field of flatten(value, new Map()).keys()) fields.add(field)
-    if (++count >= SAMPLE_RECORDS) break
+  const look = async () => {
+    let count = 0
+    for await (const piece of pieces) {
+      const value = parse(piece.text)
+      if (value !== undefined) for (const field of flatten(value, new Map()).keys()) fields.add(field)
+      if (++count >= SAMPLE_RECORDS) break
+    }
   }
+  await untilDamage(look, () => fields.size > 0)
   return fields
 }
 
 async function* readRows(pieces: AsyncIterable<Piece>, table: RecordTable): AsyncIterable<readonly Row[]> {
   let rows: Row[] = []
-  for await (const { line, text } of pieces) {
-    const value = parse(text)
-    rows.push(
-      value === undefined
-        ? { line, cells: [], unreadable: text.slice(0, 2000) }
-        : table.row(line, flatten(value, new Map<string, Cell>())),
-    )
-    if (rows.length >= BATCH) {
-      yield rows
-      rows = []
+  try {
+    for await (const { line, text } of pieces) {
+      const value = parse(text)
+      rows.push(
+        value === undefined
+          ? { line, cells: [], unreadable: text.slice(0, 2000) }
+          : table.row(line, flatten(value, new Map<string, Cell>())),
+      )
+      if (rows.length >= BATCH) {
+        yield rows
+        rows = []
+      }
     }
+  } catch (cause) {
+    if (rows.length > 0) yield rows
+    throw cause
   }
   table.finish()
   if (rows.length > 0) yield rows

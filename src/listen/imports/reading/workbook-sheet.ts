@@ -10,15 +10,20 @@ const BATCH = 1000
 export async function* readSheet(bytes: Bytes, book: Book, signal?: AbortSignal): AsyncIterable<readonly Row[]> {
   let rows: Row[] = []
   const parser = sheetParser(bytes.name, book, (row) => rows.push(row))
-  for await (const chunk of decodeText(bytes.stream(), 'utf-8', [])) {
-    signal?.throwIfAborted()
-    parser.write(chunk)
-    if (rows.length >= BATCH) {
-      yield rows
-      rows = []
+  try {
+    for await (const chunk of decodeText(bytes.stream(), 'utf-8', [])) {
+      signal?.throwIfAborted()
+      parser.write(chunk)
+      if (rows.length >= BATCH) {
+        yield rows
+        rows = []
+      }
     }
+    parser.close()
+  } catch (cause) {
+    if (rows.length > 0) yield rows
+    throw cause
   }
-  parser.close()
   if (rows.length > 0) yield rows
 }
 

@@ -1,0 +1,223 @@
+import { rm } from 'node:fs/promises'
+import type { Appender } from '../../base/encounters/append.ts'
+import type { RowOutcome } from '../../base/encounters/row.ts'
+import { type QuarantineRow, quarantine } from '../../base/encounters/store.ts'
+import type { DefinitionBook } from '../../base/journey-map/index.ts'
+import { forgetImported, rememberPeople } from '../../base/people/store.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Db } from '../../platform/postgres/open.ts'
+import { convertFile } from './run.ts'
+import {
+  failImport,
+  forgetFile,
+  type ImportRecord,
+  importById,
+  importUndone,
+  interruptedImports,
+  moveImport,
+  settleRows,
+} from './store.ts'
+import type { ImportBatch } from './worker-messages.ts'
+
+interface Parts {
+  readonly db: Db
+  readonly appender: Appender
+  readonly definitions: DefinitionBook
+  readonly log: Log
+}
+
+export interface ImportJobs {
+  /** Goes on with what a stop or a crash interrupted. */
+  resume(): Promise<void>
+  /** Puts an import in line; it runs when its turn comes. */
+  start(id: number): void
+  /** Stops a running import after the rows it is writing. */
+  cancel(id: number): void
+  undo(record: ImportRecord): void
+  /** Resolves when an import is no longer in line or running. */
+  settled(id: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** One import at a time: two at once would only share the same two cores and the same writer. */
+export function openImportJobs(parts: Parts): ImportJobs {
+  const running = new Map<number, { stop: AbortController; done: Promise<void> }>()
+  let line: Promise<unknown> = Promise.resolve()
+  let closing = false
+
+  function enqueue(id: number, work: (signal: AbortSignal) => Promise<void>): void {
+    if (running.has(id)) return
+    const stop = new AbortController()
+    const turn = line.then(() => (closing ? undefined : work(stop.signal)))
+    const done = turn.catch((cause: unknown) => fail(parts, id, cause, closing)).finally(() => running.delete(id))
+    line = done
+    running.set(id, { stop, done })
+  }
+
+  return {
+    async resume() {
+      for (const record of await interruptedImports(parts.db)) {
+        if (record.state === 'undoing') enqueue(record.id, () => undo(parts, record))
+        else enqueue(record.id, (signal) => run(parts, record.workspace, record.id, signal))
+      }
+    },
+    start: (id) =>
+      enqueue(id, async (signal) => {
+        const record = await moveImport(parts.db, id, ['waiting'], 'waiting')
+        if (record) await run(parts, record.workspace, id, signal)
+      }),
+    cancel: (id) => running.get(id)?.stop.abort(),
+    undo: (record) => enqueue(record.id, () => undo(parts, record)),
+    settled: (id) => running.get(id)?.done ?? Promise.resolve(),
+    async close() {
+      closing = true
+      for (const { stop } of running.values()) stop.abort()
+      await line
+    },
+  }
+}
+
+/** What stopped it is said in the import itself; when the server stops, it stays in line for the next start. */
+async function fail(parts: Parts, id: number, cause: unknown, closing: boolean): Promise<void> {
+  if (closing) return
+  if (cause instanceof Cancelled) {
+    await moveImport(parts.db, id, ['running', 'waiting'], 'cancelled')
+    return
+  }
+  const known = cause instanceof Fault && cause.code !== 'internal'
+  if (!known)
+    parts.log.error({ import: id, message: cause instanceof Error ? cause.message : String(cause) }, 'import failed')
+  await failImport(
+    parts.db,
+    id,
+    known
+      ? [cause.message, cause.advice].filter(Boolean).join(' ')
+      : 'A mistake in this product stopped the import; the log of the server has more.',
+  )
+}
+
+/** Rows of the file in one commit: large enough that the look-up of known keys, which reads them all, stays rare. */
+const BATCH_ROWS = 20_000
+
+class Cancelled extends Error {}
+
+async function run(parts: Parts, workspace: number, id: number, signal: AbortSignal): Promise<void> {
+  const record = await moveImport(parts.db, id, ['waiting', 'running'], 'running')
+  if (!record) return
+  if (!record.mapping || record.file_path === null)
+    throw new Fault('conflict', 'The import has no mapping or its file is gone.')
+  const { metrics } = await parts.definitions.of(workspace)
+  const batches = convertFile({
+    path: record.file_path,
+    mapping: record.mapping,
+    metrics,
+    skip: record.settled,
+    batchRows: BATCH_ROWS,
+  })
+  for await (const batch of batches) {
+    if (batch.kind === 'batch') await settle(parts, record, batch)
+    if (signal.aborted) throw new Cancelled()
+  }
+  await moveImport(parts.db, id, ['running'], 'done')
+}
+
+/** First the facts, then the refused rows and the counts in one transaction: what is counted as settled is durable. */
+async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch): Promise<void> {
+  const { workspace, id, source } = record
+  const reply = await parts.appender.append({
+    workspace,
+    source,
+    import: id,
+    encounters: batch.encounters,
+    answers: batch.answers,
+  })
+  await parts.db.transaction().execute(async (tx) => {
+    const people = await rememberPeople(tx, workspace, batch.people, id)
+    const late = [
+      ...refusedLate(record, 'encounter', batch.encounters, reply.encounters),
+      ...refusedLate(record, 'answer', batch.answers, reply.answers),
+    ]
+    await quarantine(tx, [
+      ...batch.refusals.map((refusal) => refusedEarly(record, batch.progress.columns, refusal)),
+      ...late,
+    ])
+    const outcomes = [...reply.encounters, ...reply.answers]
+    const accepted = (rows: readonly RowOutcome[]) => rows.filter((row) => row.status === 'accepted').length
+    const added = accepted(outcomes) + people.added
+    const fresh = batch.encounters.length + batch.answers.length + batch.people.length
+    const refused = batch.refusals.length + Math.min(late.length, batch.kept)
+    await settleRows(tx, id, {
+      settled: batch.progress.resumeAt,
+      read: batch.read,
+      kept: batch.read - refused,
+      refused,
+      // In rows of the file: a row whose every encounter, answer or person was known already.
+      duplicates: fresh === 0 ? 0 : Math.round(batch.kept * (1 - (added + late.length) / fresh)),
+      changed: batch.changedRows,
+      encounters: accepted(reply.encounters),
+      answers: accepted(reply.answers),
+      bytesRead: batch.progress.bytesRead,
+    })
+  })
+}
+
+/** The whole row goes to quarantine with its cells by column, so that it can be mended and converted again. */
+function refusedEarly(
+  record: ImportRecord,
+  columns: readonly string[],
+  refusal: ImportBatch['refusals'][number],
+): QuarantineRow {
+  return {
+    workspace: record.workspace,
+    import: record.id,
+    source: record.source,
+    shape: 'row',
+    line: refusal.line,
+    column: refusal.column,
+    value: refusal.value,
+    reason: refusal.reason,
+    content: Object.fromEntries(columns.map((column, index) => [column, refusal.cells[index] ?? null])),
+  }
+}
+
+function refusedLate(
+  record: ImportRecord,
+  shape: 'encounter' | 'answer',
+  rows: readonly object[],
+  outcomes: readonly RowOutcome[],
+): QuarantineRow[] {
+  return outcomes.flatMap((outcome, index) => {
+    if (outcome.status !== 'refused') return []
+    const content = rows[index] as Record<string, unknown>
+    const value = content[outcome.column]
+    return [
+      {
+        workspace: record.workspace,
+        import: record.id,
+        source: record.source,
+        shape,
+        line: null,
+        column: outcome.column,
+        value: value === undefined ? null : String(value),
+        reason: outcome.reason,
+        content,
+      },
+    ]
+  })
+}
+
+async function undo(parts: Parts, { workspace, id }: ImportRecord): Promise<void> {
+  await parts.appender.undoImport(workspace, id)
+  await parts.db.transaction().execute(async (tx) => {
+    await forgetImported(tx, workspace, id)
+    await importUndone(tx, id)
+  })
+}
+
+/** The file of an import that will not be needed again. */
+export async function removeFile(db: Db, workspace: number, id: number): Promise<void> {
+  const record = await importById(db, workspace, id)
+  if (record?.file_path) await rm(record.file_path, { force: true })
+  await forgetFile(db, id)
+}

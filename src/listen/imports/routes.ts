@@ -1,0 +1,252 @@
+import { createWriteStream } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import type { Appender } from '../../base/encounters/append.ts'
+import type { DefinitionBook } from '../../base/journey-map/index.ts'
+import { addMetrics } from '../../base/journey-map/store.ts'
+import { factsOf } from '../../platform/clickhouse/facts.ts'
+import type { Clickhouse } from '../../platform/clickhouse/open.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { Edge } from '../../platform/http/edge.ts'
+import { mount } from '../../platform/http/mount.ts'
+import type { Db } from '../../platform/postgres/open.ts'
+import { dayIn } from '../../platform/time.ts'
+import {
+  cancelImport,
+  deleteMapping,
+  getImport,
+  listImports,
+  listMappings,
+  listSources,
+  previewMapping,
+  proposeMapping,
+  saveMapping,
+  startImport,
+  undoImport,
+  uploadFile,
+} from './contract.ts'
+import { sourcesIn } from './facts.ts'
+import type { ImportJobs } from './jobs.ts'
+import type { Mapping } from './mapping.ts'
+import { mountQuarantine } from './quarantine/routes.ts'
+import { inspectFile } from './run.ts'
+import { shownInspection, shownPreview } from './shown.ts'
+import {
+  createImport,
+  dropImport,
+  fileArrived,
+  forgetMapping,
+  type ImportRecord,
+  importById,
+  importsOf,
+  keepMapping,
+  mappingsOf,
+  moveImport,
+  setMapping,
+  shown,
+  waitingBySource,
+} from './store.ts'
+
+export interface ImportParts {
+  readonly db: Db
+  readonly store: Clickhouse
+  readonly appender: Appender
+  readonly definitions: DefinitionBook
+  readonly jobs: ImportJobs
+  /** Data folder; files lie below `uploads`. */
+  readonly folder: string
+}
+
+export function mountImports(edge: Edge, parts: ImportParts): void {
+  mountFiles(edge, parts)
+  mountRunning(edge, parts)
+  mountMappings(edge, parts)
+  mountQuarantine(edge, parts)
+  mount(edge, listSources, async (_, who) => {
+    const [rows, waiting] = await Promise.all([
+      sourcesIn(factsOf(parts.store, who.workspace)),
+      waitingBySource(parts.db, who.workspace),
+    ])
+    return { rows: rows.map((row) => ({ ...row, waiting: waiting.get(row.source) ?? 0 })) }
+  })
+}
+
+function mountFiles(edge: Edge, { db, definitions, folder }: ImportParts): void {
+  mount(edge, uploadFile, async ({ query, body }, who, { audit }) => {
+    const record = await createImport(db, {
+      workspace: who.workspace,
+      fileName: query.name,
+      source: sourceOf(query.name),
+      by: who.userId,
+    })
+    // Only the ending of the given name is used, so that no name can leave the folder.
+    const path = join(
+      folder,
+      'uploads',
+      `${record.id}${extname(query.name)
+        .replace(/[^.\w]/g, '')
+        .slice(0, 10)}`,
+    )
+    try {
+      if (!body.body) throw new Fault('bad-input', 'The file is empty.')
+      await pipeline(Readable.fromWeb(body.body as NodeReadableStream), createWriteStream(path, { mode: 0o600 }))
+    } catch (cause) {
+      await rm(path, { force: true })
+      await dropImport(db, record.id)
+      throw cause instanceof Fault
+        ? cause
+        : new Fault('bad-input', 'The file did not arrive whole. Nothing was kept.', { cause })
+    }
+    audit(record.id, { name: query.name })
+    return shown(await fileArrived(db, record.id, path, (await stat(path)).size))
+  })
+  mount(edge, listImports, async ({ query }, who) => {
+    const { rows, total } = await importsOf(db, who.workspace, query)
+    return { rows: rows.map(shown), total }
+  })
+  mount(edge, getImport, async ({ params }, who) => shown(await found(db, who.workspace, params.id)))
+  mount(edge, proposeMapping, async ({ params, body }, who, { now, request }) => {
+    const record = await found(db, who.workspace, params.id)
+    const { metrics, workspace } = await definitions.of(who.workspace)
+    const options = {
+      source: body.source ?? record.source,
+      zone: workspace.zone,
+      today: dayIn(workspace.zone, now),
+      metrics,
+    }
+    const wish = {
+      ...(body.shape === undefined ? {} : { shape: body.shape }),
+      ...(body.table === undefined ? {} : { table: body.table }),
+    }
+    const inspection = await inspectFile(fileOf(record), { ...options, ...wish }, request.signal)
+    const saved =
+      body.shape === undefined
+        ? await fitting(
+            db,
+            who.workspace,
+            inspection.columns.map((column) => column.column),
+          )
+        : undefined
+    if (!saved) return shownInspection(inspection, null)
+    return shownInspection(
+      await inspectFile(fileOf(record), { ...options, ...wish, mapping: saved.mapping }, request.signal),
+      saved.name,
+    )
+  })
+  mount(edge, previewMapping, async ({ params, body }, who, { now, request }) => {
+    const record = await found(db, who.workspace, params.id)
+    const { metrics, workspace } = await definitions.of(who.workspace)
+    const options = {
+      source: body.mapping.source,
+      zone: workspace.zone,
+      today: dayIn(workspace.zone, now),
+      metrics,
+      mapping: body.mapping,
+    }
+    const inspection = await inspectFile(fileOf(record), options, request.signal)
+    return { preview: shownPreview(inspection), issues: [...inspection.issues] }
+  })
+}
+
+function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void {
+  mount(edge, startImport, async ({ params, body }, who, { audit }) => {
+    const record = await found(db, who.workspace, params.id)
+    fileOf(record)
+    const mapping = body.mapping ?? record.mapping
+    if (!mapping) throw new Fault('conflict', 'The import has no mapping yet.')
+    if (record.settled > 0 && JSON.stringify(mapping) !== JSON.stringify(record.mapping)) {
+      throw new Fault('conflict', 'Part of this file is in already, by another mapping.', {
+        advice: 'Undo the import first, then start it with the new mapping.',
+      })
+    }
+    await setMapping(db, record.id, mapping)
+    await addMissingMetrics(db, definitions, who.workspace, mapping)
+    const moved = await moveImport(db, record.id, ['uploaded', 'failed', 'cancelled', 'undone'], 'waiting')
+    if (!moved) throw new Fault('conflict', `The import is ${record.state} and cannot be started.`)
+    jobs.start(record.id)
+    audit(record.id, { source: mapping.source, shape: mapping.shape })
+    return shown(moved)
+  })
+  mount(edge, cancelImport, async ({ params }, who, { audit }) => {
+    const record = await found(db, who.workspace, params.id)
+    if (record.state !== 'running' && record.state !== 'waiting')
+      throw new Fault('conflict', `The import is ${record.state}.`)
+    jobs.cancel(record.id)
+    await jobs.settled(record.id)
+    audit(record.id)
+    return shown(await found(db, who.workspace, params.id))
+  })
+  mount(edge, undoImport, async ({ params }, who, { audit }) => {
+    const record = await found(db, who.workspace, params.id)
+    const moved = await moveImport(db, record.id, ['done', 'failed', 'cancelled'], 'undoing')
+    if (!moved)
+      throw new Fault('conflict', `The import is ${record.state} and cannot be undone.`, {
+        advice: 'A running import must be cancelled first.',
+      })
+    jobs.undo(moved)
+    audit(record.id)
+    return shown(moved)
+  })
+}
+
+function mountMappings(edge: Edge, { db }: ImportParts): void {
+  mount(edge, listMappings, async (_, who) => ({ rows: await mappingsOf(db, who.workspace) }))
+  mount(edge, saveMapping, async ({ body }, who, { audit }) => {
+    const saved = await keepMapping(db, who.workspace, body.name, body.mapping)
+    audit(saved.id, { name: saved.name })
+    return saved
+  })
+  mount(edge, deleteMapping, async ({ params }, who, { audit }) => {
+    if (!(await forgetMapping(db, who.workspace, params.id))) throw new Fault('not-found', 'There is no such mapping.')
+    audit(params.id)
+    return { deleted: true }
+  })
+}
+
+async function found(db: Db, workspace: number, id: number): Promise<ImportRecord> {
+  const record = await importById(db, workspace, id)
+  if (!record) throw new Fault('not-found', 'There is no such import.')
+  return record
+}
+
+function fileOf(record: ImportRecord): string {
+  if (record.file_path === null)
+    throw new Fault('conflict', 'The file is not kept any more.', {
+      advice: 'Bring it in again: rows that are known are not counted twice.',
+    })
+  return record.file_path
+}
+
+/** `Survey 2026 (1).csv.gz` → `survey-2026-1`. */
+function sourceOf(fileName: string): string {
+  const stem = fileName.replace(/(\.[A-Za-z0-9]{1,8}){1,2}$/, '')
+  const text = stem
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return text.slice(0, 60) || 'file'
+}
+
+/** A saved mapping for exactly these columns; the newest name wins nothing: the first by name is taken. */
+async function fitting(db: Db, workspace: number, columns: readonly string[]) {
+  const key = [...columns].sort().join('\n')
+  return (await mappingsOf(db, workspace)).find((saved) => [...saved.columns].sort().join('\n') === key)
+}
+
+async function addMissingMetrics(
+  db: Db,
+  definitions: DefinitionBook,
+  workspace: number,
+  mapping: Mapping,
+): Promise<void> {
+  const { metricByKey } = await definitions.of(workspace)
+  const missing = mapping.metrics.filter((metric) => !metricByKey.has(metric.key))
+  if (missing.length === 0) return
+  await addMetrics(db, workspace, missing)
+  definitions.changed(workspace)
+}

@@ -1,0 +1,58 @@
+import type * as z from 'zod'
+import type { Preview, Proposal } from './contract.ts'
+import type { Inspection } from './inspect.ts'
+
+/** An inspection as the wizard and the command line get it. */
+export function shownInspection(inspection: Inspection, fromSaved: string | null): Proposal {
+  const { tables, table, columns, mapping, questions, issues, notices } = inspection
+  return {
+    tables: tables.map(({ name, format, columns: names }) => ({ name, format, columns: [...names] })),
+    table,
+    columns: columns.map((column) => ({
+      ...column,
+      values: column.values.map(([value, n]) => [value, n] as [string, number]),
+    })),
+    mapping,
+    questions: questions.map((question) => ({
+      ...question,
+      examples: [...question.examples],
+      options: question.options.map((option) => ({ ...option })),
+    })),
+    issues: [...issues],
+    notices: [...notices],
+    preview: shownPreview(inspection),
+    fromSaved,
+  }
+}
+
+export function shownPreview({ preview, columns, whole }: Inspection): z.infer<typeof Preview> | null {
+  if (!preview) return null
+  const examples = new Map(
+    preview.rows.flatMap(({ refusal }) =>
+      refusal ? [[`${refusal.reason} ${refusal.column}`, refusal.value] as const] : [],
+    ),
+  )
+  return {
+    columns: columns.map(({ column }) => column),
+    rows: preview.rows.map(({ line, cells, encounters, answers, people, refusal }) => ({
+      line,
+      cells: [...cells],
+      becomes: [
+        ...encounters.map((row) => ({ is: 'encounter', ...row })),
+        ...answers.map((row) => ({ is: 'answer', ...row })),
+        ...people.map((row) => ({ is: 'person', identifiers: row.identifiers, attributes: row.attributes })),
+      ],
+      refusal: refusal && { column: refusal.column, value: refusal.value, reason: refusal.reason },
+    })),
+    read: preview.read,
+    kept: preview.kept,
+    refused: preview.refused,
+    changed: preview.changed,
+    changes: [...preview.changes],
+    refusals: preview.reasons.map((reason) => ({
+      ...reason,
+      example: examples.get(`${reason.reason} ${reason.column}`) ?? '',
+    })),
+    whole,
+  }
+}
