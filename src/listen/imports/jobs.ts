@@ -7,6 +7,7 @@ import { forgetImported, rememberPeople } from '../../base/people/store.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
+import type { Mapping } from './mapping.ts'
 import { convertFile } from './run.ts'
 import {
   failImport,
@@ -97,8 +98,14 @@ async function fail(parts: Parts, id: number, cause: unknown, closing: boolean):
   )
 }
 
-/** Rows of the file in one commit: large enough that the look-up of known keys, which reads them all, stays rare. */
-const BATCH_ROWS = 20_000
+/** Facts in one commit: many, because the look-up of known keys reads them all; few enough that the event loop is never held for long. */
+const FACTS_AT_ONCE = 30_000
+
+/** Rows of the file that make about as many facts. */
+function batchRows(mapping: Mapping): number {
+  const scores = mapping.columns.filter((entry) => entry.role === 'score').length
+  return Math.max(500, Math.floor(FACTS_AT_ONCE / (scores + 1)))
+}
 
 class Cancelled extends Error {}
 
@@ -113,7 +120,7 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
     mapping: record.mapping,
     metrics,
     skip: record.settled,
-    batchRows: BATCH_ROWS,
+    batchRows: batchRows(record.mapping),
   })
   for await (const batch of batches) {
     if (batch.kind === 'batch') await settle(parts, record, batch)
