@@ -3,7 +3,7 @@ import type { Edge } from './edge.ts'
 import { mount } from './mount.ts'
 import { describe } from './openapi.ts'
 
-const ReadDescription = operation({
+export const ReadDescription = operation({
   name: 'description.read',
   summary: 'This description.',
   verb: 'get',

@@ -31,7 +31,31 @@ const Forget = operation({
   refusals: [],
 })
 
-const document = JSON.parse(JSON.stringify(describeOperations([Find, Forget], '1')))
+const Big = z.object({
+  first: z.string(),
+  second: z.array(z.object({ kind: z.enum(['a', 'b']), names: z.record(z.string(), z.string()) })),
+  third: z.number().nullable(),
+})
+const same = {
+  verb: 'get',
+  access: FIGURES,
+  output: z.object({ big: Big }),
+  refusals: [],
+  summary: 'Gives it.',
+} as const
+const document = JSON.parse(
+  JSON.stringify(
+    describeOperations(
+      [
+        Find,
+        Forget,
+        operation({ ...same, name: 'a.read', path: '/a' }),
+        operation({ ...same, name: 'b.read', path: '/b' }),
+      ],
+      '1',
+    ),
+  ),
+)
 
 it('the description says for each operation who may call it, with what, and what can come back', () => {
   const { post } = document.paths['/things/{id}/find']
@@ -55,4 +79,11 @@ it('every reference in the description leads somewhere, also those of conditions
   expect(names.some((name) => name.startsWith('things_find_body'))).toBe(true)
   for (const name of names) expect(document.components.schemas).toHaveProperty([name])
   expect(JSON.stringify(document)).not.toContain('#/$defs')
+})
+
+it('a shape that two operations use is written once', () => {
+  const at = (path: string) => document.paths[path].get.responses[200].content['application/json'].schema
+  expect(at('/a')).toEqual(at('/b'))
+  const name = at('/a').$ref.split('/').at(-1)
+  expect(document.components.schemas[name].properties.big).toBeDefined()
 })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Access, Operation } from '../contract.ts'
 import type { FaultCode } from '../fault.ts'
 import { statusOf } from './problem.ts'
+import { shareShapes } from './shapes.ts'
 
 type Json = { [name: string]: unknown }
 
@@ -25,7 +26,7 @@ export function describe(operations: readonly Operation[], version: string): Jso
         'after 429 and 503 the header Retry-After says how many seconds to wait.',
     },
     servers: [{ url: '/api/v1' }],
-    paths,
+    paths: shareShapes(paths, schemas),
     components: {
       schemas,
       securitySchemes: {
