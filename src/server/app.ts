@@ -4,6 +4,8 @@ import { mountOrg } from '../base/org/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
+import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
+import { mountDrivers } from '../understand/drivers/routes.ts'
 import { mountRecords } from '../understand/records/routes.ts'
 import { mountScorecard } from '../understand/scorecard/routes.ts'
 import type { House } from './house.ts'
@@ -40,6 +42,8 @@ export function createEdge(house: House): Edge {
   })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
+  mountDrivers(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
+  mountPriorities(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
   mountKeeping(edge, house)
   mountPages(edge.app, join(import.meta.dirname, '..', '..', 'dist', 'web'), config.publicAddress)
   return edge

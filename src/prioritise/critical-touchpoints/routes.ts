@@ -1,0 +1,59 @@
+import { askedBy } from '../../base/encounters/asked.ts'
+import type { DefinitionLists } from '../../base/journey-map/contract.ts'
+import { factsOf } from '../../platform/clickhouse/facts.ts'
+import type { Clickhouse } from '../../platform/clickhouse/open.ts'
+import type { Edge } from '../../platform/http/edge.ts'
+import { mount } from '../../platform/http/mount.ts'
+import { type DriverThreads, explainOutcome } from '../../understand/drivers/index.ts'
+import { getPriorities } from './contract.ts'
+import { touchedIn } from './facts.ts'
+import { prioritise } from './prioritise.ts'
+
+interface Parts {
+  readonly store: Clickhouse
+  readonly definitionsOf: (workspace: number) => Promise<DefinitionLists>
+  readonly threads: DriverThreads
+}
+
+export function mountPriorities(edge: Edge, { store, definitionsOf, threads }: Parts): void {
+  mount(edge, getPriorities, async ({ query }, who, { now }) => {
+    const start = performance.now()
+    const definitions = await definitionsOf(who.workspace)
+    const asked = askedBy(query, who, definitions, now)
+    const facts = factsOf(store, who.workspace)
+    const [explained, touched] = await Promise.all([
+      explainOutcome({ facts, threads }, asked, query),
+      touchedIn(facts, asked.period, definitions),
+    ])
+    const { result } = explained.analysis
+    const found = prioritise(explained.analysis, { split: query.split, customers: touched.customers })
+    const byId = new Map(definitions.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]))
+    return {
+      ...found,
+      rows: found.rows.map((row) => {
+        const touchpoint = byId.get(row.touchpoint)
+        return {
+          ...row,
+          key: touchpoint?.key ?? String(row.touchpoint),
+          names: touchpoint?.names ?? {},
+          channel: touchpoint?.channel ?? null,
+          stage: touchpoint?.stage ?? null,
+        }
+      }),
+      metric: explained.metric,
+      outcomes: [...explained.outcomes],
+      r2: result.r2,
+      noiseLine: result.noiseLine,
+      collinearity: result.collinearity,
+      replicates: result.replicates,
+      coverage: touched.coverage,
+      basis: {
+        ...asked.period,
+        filter: asked.filter,
+        at: now.toISOString(),
+        source: 'facts' as const,
+        milliseconds: Math.round(performance.now() - start),
+      },
+    }
+  })
+}
