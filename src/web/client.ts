@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { CallError, call } from '../platform/client.ts'
+import { CallError, call as callServer } from '../platform/client.ts'
 import type { Ask, Operation, OutputOf } from '../platform/contract.ts'
 
 /** What waiting cannot mend is not asked again. */
@@ -18,6 +18,33 @@ export const queries = new QueryClient({
 })
 
 type Named = Pick<Operation, 'name' | 'verb' | 'path' | 'body' | 'output'>
+
+let workspace: number | null = null
+
+/** The workspace that this page is about; null before somebody is in. */
+export const here = () => workspace
+
+/** From now on every call is about this workspace. Downloads are links, which carry no header, so a cookie says it too. */
+export function settle(id: number | null): void {
+  workspace = id
+  // biome-ignore lint/suspicious/noDocumentCookie: the store for cookies does not exist in all browsers we serve
+  document.cookie = `kohtaamo-workspace=${id ?? ''}; path=/; samesite=lax; max-age=${id === null ? 0 : 31_536_000}`
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal
+  /** Another workspace than the one this page is about. */
+  readonly workspace?: number
+}
+
+/** Calls an operation about the workspace of the page. */
+export function call<O extends Named>(operation: O, ask: Ask<O>, options: CallOptions = {}): Promise<OutputOf<O>> {
+  const about = options.workspace ?? workspace
+  return callServer(operation, ask, {
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(about === null ? {} : { headers: { 'kohtaamo-workspace': String(about) } }),
+  })
+}
 
 /** An operation as a query: `useQuery(asked(getScorecard, { query }))`. The key is its name and what was asked. */
 export function asked<O extends Named>(operation: O, ask: Ask<O>) {

@@ -14,6 +14,7 @@ import { ErrorState } from './kit/state/ErrorState.tsx'
 import { pages } from './pages.ts'
 import { Inside } from './shell/Inside.tsx'
 import { NotFound } from './shell/NotFound.tsx'
+import { comeIn } from './shell/workspace.ts'
 
 const root = createRootRoute({
   component: Outlet,
@@ -29,7 +30,7 @@ const door = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/link',
+    path: '/welcome',
     component: lazyRouteComponent(() => import('./account/FollowLink.tsx'), 'FollowLink'),
   }),
 ]
@@ -41,7 +42,8 @@ const inside = createRoute({
   component: Inside,
   beforeLoad: async ({ location }) => {
     try {
-      await queries.ensureQueryData(asked(ReadMe, {}))
+      const me = await queries.ensureQueryData(asked(ReadMe, {}))
+      await comeIn(me)
     } catch (error) {
       if (error instanceof CallError && error.code === 'not-signed-in')
         throw redirect({ to: '/sign-in', search: { next: location.href } })

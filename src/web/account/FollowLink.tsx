@@ -1,11 +1,10 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ReadLink } from '../../base/org/contract.ts'
 import type { OutputOf } from '../../platform/contract.ts'
 import { asked } from '../client.ts'
-import type { Search } from '../kit/filter/filter.ts'
 import { LoadingState } from '../kit/state/LoadingState.tsx'
 import { useWords } from '../words/useWords.ts'
 import classes from './account.module.css'
@@ -16,10 +15,10 @@ import { SecondStep } from './SecondStep.tsx'
 
 const SHORTEST = 10
 
-/** Reached by a one-time link: the first owner's, an invitation, or a new password. */
+/** Reached by a one-time link: the first owner's, an invitation, or a new password. The token stands after #, which no server logs. */
 export function FollowLink() {
   const { t } = useWords()
-  const { token = '' }: Search = useSearch({ strict: false })
+  const { hash: token } = useLocation()
   const link = useQuery({ ...asked(ReadLink, { body: { token } }), staleTime: Number.POSITIVE_INFINITY })
   if (link.isPending)
     return (

@@ -1,27 +1,36 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import type { SpotlightActionGroupData } from '@mantine/spotlight'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { ReadDefinitions } from '../../base/journey-map/contract.ts'
 import { type Preferences, ReadMe, SetPreferences } from '../../base/org/contract.ts'
-import { call } from '../../platform/client.ts'
 import { signOut } from '../account/authority.ts'
-import { asked } from '../client.ts'
+import { asked, call, here } from '../client.ts'
+import { filterPart, type Search } from '../kit/filter/filter.ts'
 import type { Language } from '../kit/numbers/formats.ts'
+import { namesOf } from '../known/names.ts'
 import { pages } from '../pages.ts'
 import { speak } from '../words/language.ts'
+import { useWords } from '../words/useWords.ts'
 import { Shell } from './Shell.tsx'
 import type { Session } from './session.ts'
+import { moveTo } from './workspace.ts'
 
 /** The shell with the one who is signed in: their workspace, language and colours. */
 export function Inside() {
   const { data: me } = useSuspenseQuery(asked(ReadMe, {}))
   useOwnTaste(me.preferences)
-  const [workspace] = me.workspaces
+  const workspace = me.workspaces.find(({ id }) => id === here())
+  const touchpoints = useTouchpoints()
   const session: Session = {
     name: me.user?.name ?? '',
     email: me.user?.email ?? '',
     role: workspace?.role ?? null,
     workspace: workspace ? { name: workspace.name, fictional: workspace.sample } : null,
+    ...(workspace
+      ? { workspaces: { here: workspace.id, all: me.workspaces, onMove: (id: number) => void moveTo(id) } }
+      : {}),
   }
   const onSpeak = (language: Language) => {
     void speak(language)
@@ -29,10 +38,34 @@ export function Inside() {
   }
   const onScheme = (scheme: Preferences['scheme']) => void call(SetPreferences, { body: { scheme } })
   return (
-    <Shell pages={pages} session={session} onSpeak={onSpeak} onScheme={onScheme} onSignOut={() => void signOut()}>
+    <Shell
+      pages={pages}
+      session={session}
+      onSpeak={onSpeak}
+      onScheme={onScheme}
+      onSignOut={() => void signOut()}
+      more={touchpoints}
+    >
       <Outlet />
     </Shell>
   )
+}
+
+/** Touchpoints by name, for the palette. */
+function useTouchpoints(): SpotlightActionGroupData[] {
+  const { t, language } = useWords()
+  const navigate = useNavigate()
+  const search: Search = useSearch({ strict: false })
+  const { data } = useQuery({ ...asked(ReadDefinitions, {}), enabled: here() !== null })
+  if (!data) return []
+  const names = namesOf(data, language)
+  const living = data.touchpoints.filter(({ mergedInto, state }) => mergedInto === null && state !== 'hidden')
+  const actions = living.map(({ id }) => ({
+    id: `touchpoint-${id}`,
+    label: names.touchpoint(id),
+    onClick: () => void navigate({ to: `/touchpoints/${id}`, search: filterPart(search) }),
+  }))
+  return [{ group: t('page.touchpoints'), actions }]
 }
 
 /** What somebody chose on another device counts here too, once, when they come in. */

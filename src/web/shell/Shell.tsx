@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
+import { type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
 import type { ReactNode } from 'react'
 import { Icon } from '../kit/Icon.tsx'
 import type { Language } from '../kit/numbers/formats.ts'
@@ -20,11 +20,13 @@ interface ShellProps {
   readonly onSpeak: (language: Language) => void
   readonly onScheme: (scheme: Scheme) => void
   readonly onSignOut: () => void
+  /** What the palette finds beside pages and deeds. */
+  readonly more?: readonly SpotlightActionGroupData[]
   readonly children: ReactNode
 }
 
 /** Around every page: at the desk the loop on the left, on the phone a bar at the foot. */
-export function Shell({ pages, session, onSpeak, onScheme, onSignOut, children }: ShellProps) {
+export function Shell({ pages, session, onSpeak, onScheme, onSignOut, more = [], children }: ShellProps) {
   const { t } = useWords()
   const [opened, drawer] = useDisclosure(false)
   const menu = menuOf(pages, session.role)
@@ -64,7 +66,7 @@ export function Shell({ pages, session, onSpeak, onScheme, onSignOut, children }
         <Navigation menu={menu} onGo={drawer.close} />
         {user}
       </Drawer>
-      <Palette menu={menu} onSpeak={onSpeak} onScheme={onScheme} onSignOut={onSignOut} />
+      <Palette menu={menu} onSpeak={onSpeak} onScheme={onScheme} onSignOut={onSignOut} more={more} />
     </div>
   )
 }

@@ -38,6 +38,7 @@ export function UserMenu({ session, onSpeak, onScheme, onSignOut }: UserMenuProp
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Workspaces of={session.workspaces} />
         <Menu.Label>{t('user.language')}</Menu.Label>
         <Menu.RadioGroup value={language} onChange={(value) => onSpeak(asLanguage(value) ?? 'en')}>
           {LANGUAGES.map((each) => (
@@ -58,5 +59,23 @@ export function UserMenu({ session, onSpeak, onScheme, onSignOut }: UserMenuProp
         <Menu.Item onClick={onSignOut}>{t('user.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Where else one may be; not shown to who has one workspace only. */
+function Workspaces({ of }: { of: Session['workspaces'] }) {
+  const { t } = useWords()
+  if (!of || of.all.length < 2) return null
+  return (
+    <>
+      <Menu.Label>{t('workspaces.title')}</Menu.Label>
+      <Menu.RadioGroup value={String(of.here)} onChange={(id) => of.onMove(Number(id))}>
+        {of.all.map(({ id, name }) => (
+          <Menu.RadioItem key={id} value={String(id)}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   )
 }

@@ -52,6 +52,15 @@ describe('who calls', () => {
     expect(await refused({ ...cookie, 'kohtaamo-workspace': 'all' })).toBe('bad-input')
   })
 
+  it('a download follows the page that links to it, and nobody comes into a workspace by it', async () => {
+    const both = [member({ workspace: 1 }), member({ workspace: 2 })]
+    const shown = (id: string) => ({ cookie: `session=1; kohtaamo-workspace=${id}` })
+    expect((await ask(shown('2'), both)).principal?.workspace).toBe(2)
+    expect((await ask(shown('3'), both)).principal?.workspace).toBe(1)
+    expect((await ask(shown('x'), both)).principal?.workspace).toBe(1)
+    expect((await ask({ ...shown('2'), 'kohtaamo-workspace': '1' }, both)).principal?.workspace).toBe(1)
+  })
+
   it('a key acts in its own workspace only, as the source it was made for', async () => {
     const { principal, ambient } = await ask({ authorization: 'Bearer koh_good' })
     expect(principal).toMatchObject({ kind: 'key', workspace: 3, name: 'shop', role: 'viewer', scopes: ['ingest'] })

@@ -27,7 +27,7 @@ export async function identify(proofs: Proofs, request: Request, now: Date): Pro
   }
   const found = await proofs.session(request)
   if (!found) return NOBODY
-  const principal = await memberOf(proofs, found.person, wanted)
+  const principal = await memberOf(proofs, found.person, wanted, workspaceOfPage(request))
   return { person: found.person, principal, ambient: true, renew: found.renew }
 }
 
@@ -83,9 +83,21 @@ async function byKey(proofs: Proofs, key: string, wanted: number | null, now: Da
   return { person: null, principal, ambient: false }
 }
 
-async function memberOf(proofs: Proofs, person: Person, wanted: number | null): Promise<Principal | null> {
+/** Links to downloads carry no header: the pages leave the workspace they show in a cookie. It decides nothing but which. */
+function workspaceOfPage(request: Request): number | null {
+  const found = /(?:^|;\s*)kohtaamo-workspace=(\d{1,10})(?:;|$)/.exec(request.headers.get('cookie') ?? '')
+  return found ? Number(found[1]) : null
+}
+
+async function memberOf(
+  proofs: Proofs,
+  person: Person,
+  wanted: number | null,
+  shown: number | null,
+): Promise<Principal | null> {
   const memberships = await proofs.memberships(person.userId)
-  const membership = wanted === null ? memberships[0] : memberships.find((one) => one.workspace === wanted)
+  const last = memberships.find((one) => one.workspace === shown) ?? memberships[0]
+  const membership = wanted === null ? last : memberships.find((one) => one.workspace === wanted)
   if (!membership) return null
   const { workspace, role } = membership
   return {
