@@ -28,10 +28,10 @@ export async function touchedIn(facts: Facts, period: Days, definitions: Definit
     ...(period.to === null ? {} : { last: period.to }),
   }
   const [customers, volume] = await Promise.all([
-    facts.ask<{ id: number; n: number }>(
+    facts.ask<{ met_at: number; n: number }>(
       'priorities.customers',
-      `SELECT transform(touchpoint, {from:Array(UInt32)}, {to:Array(UInt32)}, touchpoint) AS id, uniqCombinedIf(17)(person, person != 0) AS n
-       FROM encounters WHERE workspace = {workspace:UInt32} AND ${days} GROUP BY id HAVING n > 0`,
+      `SELECT transform(touchpoint, {from:Array(UInt32)}, {to:Array(UInt32)}, touchpoint) AS met_at, uniqCombinedIf(17)(person, person != 0) AS n
+       FROM encounters WHERE workspace = {workspace:UInt32} AND ${days} GROUP BY met_at HAVING n > 0`,
       params,
     ),
     facts.ask<{ all: number; heard: number }>(
@@ -42,7 +42,7 @@ export async function touchedIn(facts: Facts, period: Days, definitions: Definit
   ])
   const sums = volume[0]
   return {
-    customers: new Map(customers.map(({ id, n }) => [id, n])),
+    customers: new Map(customers.map(({ met_at, n }) => [met_at, n])),
     coverage: sums && sums.all > 0 ? sums.heard / sums.all : null,
   }
 }
