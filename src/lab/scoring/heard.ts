@@ -3,8 +3,7 @@ import { type CrossProducts, crossProductsOf, type DriverGroup } from '../../und
 import { type Counted, countsOf, type ScaleCounts } from '../../understand/scorecard/index.ts'
 import { TOUCHPOINTS } from '../company.ts'
 import type { Visit } from '../journey.ts'
-import { type CompanyOptions, responsesOf } from '../make.ts'
-import { answeringThreshold } from '../response.ts'
+import { answersGiven, type CompanyOptions, responsesOf } from '../make.ts'
 import type { Told } from '../timeline.ts'
 
 /** Journeys whose customers answered, each with its weight. */
@@ -18,15 +17,13 @@ export const NPS = metricOf('nps')
 export const CSAT = metricOf('csat')
 export const CSAT_TOP: Counted = { ...CSAT, figure: 'topbox' }
 
-/** The respondents of a company; somebody who stopped half-way is left out. */
+/** The respondents of a company with what they answered about: the same as the rows that `makeCompany` sends. */
 export function heardOf(options: CompanyOptions, journeys: readonly Told[]): Heard {
-  const { constant, cut } = responsesOf(options, journeys)
-  const heard = journeys.filter(
-    (journey) =>
-      journey.whole &&
-      journey.number !== cut?.journey &&
-      answeringThreshold(options.seed, journey, options.selection) < constant,
-  )
+  const responses = responsesOf(options, journeys)
+  const heard = journeys.flatMap((journey) => {
+    const answers = answersGiven(options, responses, journey)
+    return answers === 0 ? [] : [{ ...journey, visits: journey.visits.slice(0, answers - 1) }]
+  })
   return { journeys: heard, weights: new Float64Array(heard.length).fill(1) }
 }
 

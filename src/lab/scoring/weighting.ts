@@ -24,13 +24,15 @@ const SORTINGS: readonly Sorting[] = [
 /** The same respondents, weighted so that they resemble all journeys in what can be seen from outside. */
 export function weighted(heard: Heard, all: readonly Told[]): Heard {
   const known = all.filter((journey) => journey.whole)
+  // Groups are known from encounters, also for somebody who answered about none of them.
+  const lived = new Map(known.map((journey) => [journey.number, journey]))
   const margins = SORTINGS.map(({ name, groupOf }): Margin => {
     const targets: Record<string, number> = {}
     for (const journey of known) {
       const group = groupOf(journey)
       targets[group] = (targets[group] ?? 0) + 1
     }
-    return { name, of: heard.journeys.map(groupOf), targets }
+    return { name, of: heard.journeys.map((journey) => groupOf(lived.get(journey.number)!)), targets }
   })
   const { weights } = rake(Array.from(heard.weights), margins)
   const mean = known.length / weights.length
