@@ -100,6 +100,8 @@ export const Proposal = z.object({
       values: z.array(z.tuple([z.string(), z.number()])),
     }),
   ),
+  /** Rows looked at; all there are when `preview.whole`. */
+  rows: z.number(),
   mapping: Mapping,
   questions: z.array(Question),
   /** What the mapping still lacks; the preview is null until nothing does. */
@@ -134,11 +136,16 @@ export const uploadFile = operation({
 
 export const listImports = operation({
   name: 'imports.list',
-  summary: 'Files brought in, newest first.',
+  summary: 'Files brought in.',
   verb: 'get',
   path: '/imports',
   access: READERS,
-  query: z.object({ ...page, state: ImportState.optional() }),
+  query: z.object({
+    ...page,
+    state: ImportState.optional(),
+    sort: z.enum(['created', 'name', 'read', 'refused']).default('created'),
+    order: z.enum(['asc', 'desc']).default('desc'),
+  }),
   output: z.object({ rows: z.array(Import), total: z.number() }),
   refusals: [],
 })
@@ -214,6 +221,18 @@ export const undoImport = operation({
   access: IMPORTERS,
   params: byId,
   output: Import,
+  refusals: ['not-found', 'conflict'],
+  audit: 'changed',
+})
+
+export const removeImport = operation({
+  name: 'imports.remove',
+  summary: 'Forgets an import that holds nothing: never started, or undone. Its file goes too.',
+  verb: 'delete',
+  path: '/imports/{id}',
+  access: IMPORTERS,
+  params: byId,
+  output: z.object({ removed: z.boolean() }),
   refusals: ['not-found', 'conflict'],
   audit: 'changed',
 })
@@ -294,7 +313,8 @@ export const listQuarantine = operation({
   query: z.object({
     ...page,
     ...quarantineFilter,
-    sort: z.enum(['newest', 'oldest', 'reason', 'column', 'line']).default('newest'),
+    sort: z.enum(['arrived', 'reason', 'column', 'line']).default('arrived'),
+    order: z.enum(['asc', 'desc']).default('desc'),
   }),
   output: z.object({
     rows: z.array(QuarantinedRow),
@@ -393,6 +413,7 @@ export const operations = [
   startImport,
   cancelImport,
   undoImport,
+  removeImport,
   listMappings,
   saveMapping,
   deleteMapping,

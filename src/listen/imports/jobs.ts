@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Appender } from '../../base/encounters/append.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
 import { type QuarantineRow, quarantine } from '../../base/encounters/store.ts'
@@ -9,16 +8,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import type { Mapping } from './mapping.ts'
 import { convertFile } from './run.ts'
-import {
-  failImport,
-  forgetFile,
-  type ImportRecord,
-  importById,
-  importUndone,
-  interruptedImports,
-  moveImport,
-  settleRows,
-} from './store.ts'
+import { failImport, type ImportRecord, importUndone, interruptedImports, moveImport, settleRows } from './store.ts'
 import type { ImportBatch } from './worker-messages.ts'
 
 interface Parts {
@@ -220,11 +210,4 @@ async function undo(parts: Parts, { workspace, id }: ImportRecord): Promise<void
     await forgetImported(tx, workspace, id)
     await importUndone(tx, id)
   })
-}
-
-/** The file of an import that will not be needed again. */
-export async function removeFile(db: Db, workspace: number, id: number): Promise<void> {
-  const record = await importById(db, workspace, id)
-  if (record?.file_path) await rm(record.file_path, { force: true })
-  await forgetFile(db, id)
 }

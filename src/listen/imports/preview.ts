@@ -22,8 +22,16 @@ export interface Preview {
   readonly kept: number
   readonly changed: number
   readonly refused: number
-  readonly reasons: readonly { readonly column: string; readonly reason: RefusalReason; readonly count: number }[]
+  readonly reasons: readonly Readonly<Reason>[]
   readonly changes: readonly Change[]
+}
+
+interface Reason {
+  column: string
+  reason: RefusalReason
+  count: number
+  /** The first value refused for it. */
+  example: string
 }
 
 /** What a mapping makes of the first rows: `shown` of them in full, all of them counted. */
@@ -35,7 +43,7 @@ export function preview(
   shown = 20,
 ): Preview {
   const converter = new Converter(mapping, columns, metrics)
-  const reasons = new Map<string, { column: string; reason: RefusalReason; count: number }>()
+  const reasons = new Map<string, Reason>()
   const rows: PreviewRow[] = []
   let kept = 0
   let changed = 0
@@ -54,9 +62,8 @@ export function preview(
   return { rows, read, kept, changed, refused: read - kept, reasons: [...reasons.values()], changes: converter.changes }
 }
 
-function count(reasons: Map<string, { column: string; reason: RefusalReason; count: number }>, refusal: Refusal): void {
-  const { column, reason } = refusal
+function count(reasons: Map<string, Reason>, { column, reason, value }: Refusal): void {
   const known = reasons.get(`${reason} ${column}`)
   if (known) known.count++
-  else reasons.set(`${reason} ${column}`, { column, reason, count: 1 })
+  else reasons.set(`${reason} ${column}`, { column, reason, count: 1, example: value })
 }

@@ -23,6 +23,7 @@ import {
   listSources,
   previewMapping,
   proposeMapping,
+  removeImport,
   saveMapping,
   startImport,
   undoImport,
@@ -36,6 +37,7 @@ import { inspectFile } from './run.ts'
 import { shownInspection, shownPreview } from './shown.ts'
 import {
   createImport,
+  dropEmptyImport,
   dropImport,
   fileArrived,
   forgetMapping,
@@ -63,6 +65,7 @@ export interface ImportParts {
 export function mountImports(edge: Edge, parts: ImportParts): void {
   mountFiles(edge, parts)
   mountRunning(edge, parts)
+  mountRemoving(edge, parts)
   mountMappings(edge, parts)
   mountQuarantine(edge, parts)
   mount(edge, listSources, async (_, who) => {
@@ -189,6 +192,19 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     jobs.undo(moved)
     audit(record.id)
     return shown(moved)
+  })
+}
+
+function mountRemoving(edge: Edge, { db }: ImportParts): void {
+  mount(edge, removeImport, async ({ params }, who, { audit }) => {
+    const record = await found(db, who.workspace, params.id)
+    if (!(await dropEmptyImport(db, who.workspace, record.id)))
+      throw new Fault('conflict', `The import is ${record.state} and holds rows.`, {
+        advice: 'Undo it first; then it can be removed.',
+      })
+    if (record.file_path !== null) await rm(record.file_path, { force: true })
+    audit(record.id, { name: record.file_name })
+    return { removed: true }
   })
 }
 

@@ -4,7 +4,7 @@ import type { Inspection } from './inspect.ts'
 
 /** An inspection as the wizard and the command line get it. */
 export function shownInspection(inspection: Inspection, fromSaved: string | null): Proposal {
-  const { tables, table, columns, mapping, questions, issues, notices } = inspection
+  const { tables, table, columns, rows, mapping, questions, issues, notices } = inspection
   return {
     tables: tables.map(({ name, format, columns: names }) => ({ name, format, columns: [...names] })),
     table,
@@ -12,6 +12,7 @@ export function shownInspection(inspection: Inspection, fromSaved: string | null
       ...column,
       values: column.values.map(([value, n]) => [value, n] as [string, number]),
     })),
+    rows,
     mapping,
     questions: questions.map((question) => ({
       ...question,
@@ -25,13 +26,8 @@ export function shownInspection(inspection: Inspection, fromSaved: string | null
   }
 }
 
-export function shownPreview({ preview, columns, whole }: Inspection): z.infer<typeof Preview> | null {
+export function shownPreview({ preview, columns, rows, whole }: Inspection): z.infer<typeof Preview> | null {
   if (!preview) return null
-  const examples = new Map(
-    preview.rows.flatMap(({ refusal }) =>
-      refusal ? [[`${refusal.reason} ${refusal.column}`, refusal.value] as const] : [],
-    ),
-  )
   return {
     columns: columns.map(({ column }) => column),
     rows: preview.rows.map(({ line, cells, encounters, answers, people, refusal }) => ({
@@ -49,10 +45,7 @@ export function shownPreview({ preview, columns, whole }: Inspection): z.infer<t
     refused: preview.refused,
     changed: preview.changed,
     changes: [...preview.changes],
-    refusals: preview.reasons.map((reason) => ({
-      ...reason,
-      example: examples.get(`${reason.reason} ${reason.column}`) ?? '',
-    })),
-    whole,
+    refusals: [...preview.reasons],
+    whole: whole && preview.read === rows,
   }
 }

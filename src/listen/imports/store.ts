@@ -75,8 +75,17 @@ export async function fileArrived(db: Db, id: number, path: string, size: number
   return rows[0] as ImportRecord
 }
 
-export async function dropImport(db: Db, id: number): Promise<void> {
+export async function dropImport(db: Db | Tx, id: number): Promise<void> {
   await sql`delete from listen.import where id = ${id}`.execute(db)
+}
+
+/** Forgets an import that holds no facts; false when it does, or when it is at work. */
+export async function dropEmptyImport(db: Db, workspace: number, id: number): Promise<boolean> {
+  const result =
+    await sql`delete from listen.import where workspace = ${workspace} and id = ${id} and (state in ('uploaded', 'undone') or (state in ('failed', 'cancelled') and settled = 0))`.execute(
+      db,
+    )
+  return (result.numAffectedRows ?? 0n) > 0n
 }
 
 export async function importById(db: Db | Tx, workspace: number, id: number): Promise<ImportRecord | undefined> {
@@ -85,15 +94,30 @@ export async function importById(db: Db | Tx, workspace: number, id: number): Pr
   return rows[0]
 }
 
+const IMPORT_ORDERS = {
+  created: sql`id`,
+  name: sql`lower(file_name)`,
+  read: sql`read`,
+  refused: sql`refused`,
+} as const
+const DIRECTION = { asc: sql`asc`, desc: sql`desc` } as const
+
 export async function importsOf(
   db: Db,
   workspace: number,
-  page: { search?: string | undefined; state?: ImportState | undefined; limit: number; offset: number },
+  page: {
+    search?: string | undefined
+    state?: ImportState | undefined
+    sort: keyof typeof IMPORT_ORDERS
+    order: keyof typeof DIRECTION
+    limit: number
+    offset: number
+  },
 ): Promise<{ rows: ImportRecord[]; total: number }> {
   const like = page.search === undefined ? null : `%${page.search.replace(/[\\%_]/g, '\\$&')}%`
   const where = sql`workspace = ${workspace} and (${like}::text is null or file_name ilike ${like} or source ilike ${like}) and (${page.state ?? null}::text is null or state = ${page.state ?? null})`
   const { rows } =
-    await sql<ImportRecord>`select * from listen.import where ${where} order by id desc limit ${page.limit} offset ${page.offset}`.execute(
+    await sql<ImportRecord>`select * from listen.import where ${where} order by ${IMPORT_ORDERS[page.sort]} ${DIRECTION[page.order]}, id desc limit ${page.limit} offset ${page.offset}`.execute(
       db,
     )
   const total = await sql<{ n: number }>`select count(*)::int as n from listen.import where ${where}`.execute(db)
@@ -145,10 +169,6 @@ export async function failImport(db: Db, id: number, failure: string): Promise<v
   await sql`update listen.import set state = 'failed', failure = ${failure.slice(0, 1000)}, finished_at = now() where id = ${id}`.execute(
     db,
   )
-}
-
-export async function forgetFile(db: Db | Tx, id: number): Promise<void> {
-  await sql`update listen.import set file_path = null where id = ${id}`.execute(db)
 }
 
 /** Undone: the counts stay as they were, as a record of what happened; its quarantine is settled with it. */
@@ -244,11 +264,10 @@ export interface QuarantineFilter {
 }
 
 const ORDERS = {
-  newest: sql`id desc`,
-  oldest: sql`id`,
-  reason: sql`reason, id`,
-  column: sql`column_name, id`,
-  line: sql`line nulls last, id`,
+  arrived: sql`id`,
+  reason: sql`reason`,
+  column: sql`column_name`,
+  line: sql`line`,
 } as const
 
 function quarantineWhere(workspace: number, filter: QuarantineFilter) {
@@ -265,11 +284,11 @@ export async function quarantineOf(
   db: Db,
   workspace: number,
   filter: QuarantineFilter,
-  page: { sort: keyof typeof ORDERS; limit: number; offset: number },
+  page: { sort: keyof typeof ORDERS; order: keyof typeof DIRECTION; limit: number; offset: number },
 ): Promise<{ rows: QuarantinedRow[]; total: number; reasons: { column: string; reason: string; n: number }[] }> {
   const where = quarantineWhere(workspace, filter)
   const { rows } =
-    await sql<QuarantineRecord>`select * from encounters.quarantine where ${where} order by ${ORDERS[page.sort]} limit ${page.limit} offset ${page.offset}`.execute(
+    await sql<QuarantineRecord>`select * from encounters.quarantine where ${where} order by ${ORDERS[page.sort]} ${DIRECTION[page.order]} nulls last, id desc limit ${page.limit} offset ${page.offset}`.execute(
       db,
     )
   const total = await sql<{ n: number }>`select count(*)::int as n from encounters.quarantine where ${where}`.execute(
