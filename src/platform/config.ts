@@ -67,3 +67,8 @@ export function readConfig(options: {
 export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): string {
   return (environment.LC_ALL || environment.LANG || 'en').slice(0, 2).toLowerCase()
 }
+
+/** Where the operating system looks for programs; a server that this process starts needs to know. */
+export function programPath(): string {
+  return process.env.PATH ?? ''
+}

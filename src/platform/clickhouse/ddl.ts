@@ -11,11 +11,11 @@ export function statementsOf(text: string): string[] {
 
 const TABLE = /^create table if not exists (\w+)/i
 const VIEW = /^create materialized view if not exists (\w+) to (\w+)/i
-const ENGINE = /engine\s*=\s*(\w*)MergeTree\s*(\(([^)]*)\))?/i
+const ENGINE = /engine\s*=\s*(\w*)MergeTree(\s*\(([^)]*)\))?/i
 const SHARD = /--\s*shard:\s*(.+)$/m
 
 export function forCluster(statement: string, cluster: string): string[] {
-  const body = statement.replace(/^--.*\n/gm, '')
+  const body = statement.replace(/^--.*\n/gm, '').trim()
   const table = TABLE.exec(body)
   if (table) return clusterTable(statement, body, table[1] ?? '', cluster)
   const view = VIEW.exec(body)
@@ -30,7 +30,9 @@ export function forCluster(statement: string, cluster: string): string[] {
 }
 
 function clusterTable(statement: string, body: string, name: string, cluster: string): string[] {
-  const shard = SHARD.exec(statement)?.[1]?.trim() ?? 'rand()'
+  const named = SHARD.exec(statement)?.[1]?.trim() ?? 'rand()'
+  // A distributed table takes integers of at most 64 bits, and keys have 128.
+  const shard = /^(cityHash64|rand)\(/.test(named) ? named : `cityHash64(${named})`
   const local = body
     .replace(TABLE, `CREATE TABLE IF NOT EXISTS ${name}_local ON CLUSTER ${cluster}`)
     .replace(ENGINE, (_, kind: string, __, args: string | undefined) => {

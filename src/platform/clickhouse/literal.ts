@@ -30,7 +30,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that have to be escaped
   return text.replace(/[\\'\0\b\f\n\r\t]/g, (character) => ESCAPES[character] ?? character)
 }
 

@@ -4,6 +4,7 @@ import { chmod, lstat, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/pro
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { programPath } from '../config.ts'
 import { Fault } from '../fault.ts'
 import { disguise } from './disguise.ts'
 
@@ -95,7 +96,7 @@ export async function startEmbeddedPostgres(data: string): Promise<EmbeddedPostg
       stdio: ['ignore', 'pipe', 'pipe'],
       // Its own group: Ctrl-C in the terminal must reach this process first, which then stops it in order.
       detached: true,
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
+      env: { PATH: programPath(), LC_ALL: 'C.UTF-8' },
     })
   }
   const made = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => null)
