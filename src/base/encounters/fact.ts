@@ -2,12 +2,12 @@ import { type Metric, normalise, pointOf } from '../journey-map/metric.ts'
 import { contentId } from './key.ts'
 import { personOf } from './person.ts'
 import type { NewAnswer, NewEncounter } from './row.ts'
+import { isStorable, storable, storableMap } from './storable.ts'
 
 /** What rows of one request have in common. */
 export interface Origin {
   readonly workspace: number
   readonly source: string
-  readonly batch: number
   readonly import: number
   readonly received: string
   readonly dayOf: (epochMs: number) => string
@@ -60,7 +60,15 @@ function idOf(nameOf: NameOf, kind: 'channel' | 'touchpoint' | 'unit', name: str
 
 const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'reason' in value
 
+/** Sameness is decided by the text of an id, so an id that cannot be kept letter by letter is not taken. */
+function brokenId(column: 'id' | 'encounter', text: string | undefined): Refusal | undefined {
+  if (text === undefined || isStorable(text)) return undefined
+  return { column, reason: 'holds a zero byte or half a character' }
+}
+
 export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf): EncounterFact | Refusal {
+  const broken = brokenId('id', row.id)
+  if (broken) return broken
   const moment = momentOf(row.at, origin.received)
   if (isRefusal(moment)) return moment
   const channel = idOf(nameOf, 'channel', row.channel)
@@ -76,29 +84,31 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
     received: origin.received,
     day: origin.dayOf(moment.ms),
     person: personOf(row.identifiers),
-    identifiers: row.identifiers ?? {},
+    identifiers: storableMap(row.identifiers),
     channel,
     touchpoint,
     unit,
-    segment: row.segment ?? '',
-    staff: row.staff ?? '',
-    journey: row.journey ?? '',
-    outcome: row.outcome ?? '',
+    segment: storable(row.segment ?? ''),
+    staff: storable(row.staff ?? ''),
+    journey: storable(row.journey ?? ''),
+    outcome: storable(row.outcome ?? ''),
     resolved: row.resolved === undefined ? null : Number(row.resolved),
     transfers: row.transfers ?? null,
     waiting: row.waitingSeconds ?? null,
     handling: row.handlingSeconds ?? null,
     money: row.money ?? null,
     currency: row.currency ?? '',
-    attributes: row.attributes ?? {},
+    attributes: storableMap(row.attributes),
     measures: row.measures ?? {},
-    source: origin.source,
-    batch: origin.batch,
+    source: storable(origin.source),
     import: origin.import,
   }
 }
 
-/** `about` is the encounter that the answer names, when it is known. What the answer itself says goes first. */
+/**
+ * `about` is the encounter that the answer names, when it is known. What the answer itself says goes first, and what it
+ * leaves empty is taken over; `placing.ts` does the same later for answers that came first.
+ */
 export function answerFact(
   row: NewAnswer,
   origin: Origin,
@@ -106,6 +116,8 @@ export function answerFact(
   metric: Metric | undefined,
   about: Place | undefined,
 ): AnswerFact | Refusal {
+  const broken = brokenId('id', row.id) ?? brokenId('encounter', row.encounter)
+  if (broken) return broken
   const moment = momentOf(row.at, origin.received)
   if (isRefusal(moment)) return moment
   if (!metric) return { column: 'metric', reason: `there is no metric "${row.metric.slice(0, 60)}"` }
@@ -124,28 +136,27 @@ export function answerFact(
     workspace: origin.workspace,
     id,
     encounter: row.encounter ?? '',
-    respondent: row.respondent ?? row.encounter ?? id,
+    respondent: storable(row.respondent ?? row.encounter ?? id),
     at: moment.text,
     received: origin.received,
     day: origin.dayOf(moment.ms),
     person: own === '0' ? (about?.person ?? '0') : own,
-    identifiers: row.identifiers ?? {},
-    channel: row.channel === undefined ? (about?.channel ?? 0) : channel,
-    touchpoint: row.touchpoint === undefined ? (about?.touchpoint ?? 0) : touchpoint,
-    unit: row.unit === undefined ? (about?.unit ?? 0) : unit,
-    segment: row.segment ?? about?.segment ?? '',
-    staff: row.staff ?? about?.staff ?? '',
+    identifiers: storableMap(row.identifiers),
+    channel: channel || (about?.channel ?? 0),
+    touchpoint: touchpoint || (about?.touchpoint ?? 0),
+    unit: unit || (about?.unit ?? 0),
+    segment: storable(row.segment ?? '') || (about?.segment ?? ''),
+    staff: storable(row.staff ?? '') || (about?.staff ?? ''),
     metric: metric.id,
     raw: row.score,
     point: pointOf(metric.scale, row.score),
     normalised,
-    text: row.text ?? '',
-    language: row.language ?? '',
+    text: storable(row.text ?? ''),
+    language: storable(row.language ?? ''),
     kind: row.kind ?? 'survey',
-    attributes: row.attributes ?? {},
+    attributes: storableMap(row.attributes),
     weight: row.weight ?? 1,
-    source: origin.source,
-    batch: origin.batch,
+    source: storable(origin.source),
     import: origin.import,
   }
 }

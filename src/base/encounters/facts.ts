@@ -1,8 +1,8 @@
-import { changing } from '../../platform/clickhouse/ddl.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Placed } from './fact.ts'
 
-const KEY = 'reinterpretAsUInt128(substring(SHA256(id), 1, 16))'
+/** The key of a column of ids, as `keyOf` gives it. */
+export const keySql = (column: string) => `reinterpretAsUInt128(substring(SHA256(${column}), 1, 16))`
 
 /** Parameters travel in the address of a request to a server, which holds about a megabyte; in process there is no such bound. */
 const KEYS_AT_ONCE = { server: 2_000, embedded: 60_000 } as const
@@ -79,57 +79,4 @@ export function heardRows(workspace: number, places: readonly Placed[]): object[
     segment: place.segment,
     heard: 1,
   }))
-}
-
-/** Gives every fact of a batch its key; what a crash between a table and its views left out is added, nothing twice. */
-export async function restoreKeys(store: Clickhouse, workspace: number, batch: number): Promise<void> {
-  const missing = (keys: string) =>
-    `workspace = {workspace:UInt32} AND batch = {batch:UInt64} AND key NOT IN (SELECT key FROM ${keys} WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64})`
-  const params = { workspace, batch }
-  await store.command(
-    'encounters.restoreKeys',
-    `INSERT INTO encounter_keys SELECT workspace, ${KEY} AS key, day, channel, touchpoint, unit, segment, staff, person, batch, import FROM encounters WHERE ${missing('encounter_keys')}`,
-    params,
-  )
-  await store.command(
-    'answers.restoreKeys',
-    `INSERT INTO answer_keys SELECT workspace, ${KEY} AS key, batch, import FROM answers WHERE ${missing('answer_keys')}`,
-    params,
-  )
-  const heard = KEY.replace('(id)', '(encounter)')
-  await store.command(
-    'encounters.restoreHeard',
-    `INSERT INTO heard_keys SELECT workspace, ${heard} AS key, batch FROM answers WHERE encounter != '' AND ${missing('heard_keys')}`,
-    params,
-  )
-}
-
-/** Months (as 202611) that hold facts of an import. */
-export async function monthsOfImport(store: Clickhouse, workspace: number, id: number): Promise<number[]> {
-  const query = `SELECT DISTINCT month FROM (
-      SELECT toYYYYMM(day) AS month FROM encounters WHERE workspace = {workspace:UInt32} AND import = {import:UInt32}
-      UNION ALL SELECT toYYYYMM(day) AS month FROM answers WHERE workspace = {workspace:UInt32} AND import = {import:UInt32}
-      UNION ALL SELECT toYYYYMM(day) AS month FROM encounters WHERE workspace = {workspace:UInt32} AND ${KEY} IN
-        (SELECT ${KEY.replace('(id)', '(encounter)')} FROM answers WHERE workspace = {workspace:UInt32} AND import = {import:UInt32} AND encounter != '')
-    ) ORDER BY month`
-  const rows = await store.ask<{ month: number }>('imports.months', query, { workspace, import: id })
-  return rows.map((row) => row.month)
-}
-
-/** Takes every trace of an import out of facts and keys; roll-ups follow by rebuilding their months. */
-export async function removeImport(store: Clickhouse, workspace: number, id: number): Promise<void> {
-  const params = { workspace, import: id }
-  for (const table of ['encounters', 'answers', 'encounter_keys', 'answer_keys']) {
-    await store.command(
-      'imports.remove',
-      `ALTER TABLE ${changing(table, store.cluster)} DELETE WHERE workspace = {workspace:UInt32} AND import = {import:UInt32}`,
-      params,
-    )
-  }
-  await store.command(
-    'imports.removeHeard',
-    `ALTER TABLE ${changing('heard_keys', store.cluster)} DELETE WHERE workspace = {workspace:UInt32} AND key NOT IN
-      (SELECT ${KEY.replace('(id)', '(encounter)')} FROM answers WHERE workspace = {workspace:UInt32} AND encounter != '')`,
-    params,
-  )
 }

@@ -15,8 +15,12 @@ export function normaliseIdentifier(kind: string, value: string): string {
 
 /** Person 0 is nobody known. */
 export function personOf(identifiers: Identifiers | undefined): string {
-  const kinds = Object.keys(identifiers ?? {})
-  if (!identifiers || kinds.length === 0) return '0'
-  const kind = SUREST.find((name) => identifiers[name] !== undefined) ?? kinds.sort()[0] ?? ''
-  return personKey(`${kind}:${normaliseIdentifier(kind, identifiers[kind] ?? '')}`)
+  const said = new Map(
+    Object.entries(identifiers ?? {})
+      .map(([kind, value]) => [kind, normaliseIdentifier(kind, value)] as const)
+      // A phone number of dashes only names nobody, and must not make one person of all who left it so.
+      .filter(([, value]) => value !== ''),
+  )
+  const kind = SUREST.find((name) => said.has(name)) ?? [...said.keys()].sort()[0]
+  return kind === undefined ? '0' : personKey(`${kind}:${said.get(kind)}`)
 }

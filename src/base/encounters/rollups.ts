@@ -8,6 +8,11 @@ import type { Clickhouse } from '../../platform/clickhouse/open.ts'
  */
 export async function rebuildMonth(store: Clickhouse, month: number): Promise<void> {
   await rebuildTable(store, 'encounter_days', 'encounters', month, HEARD)
+  await rebuildAnswers(store, month)
+}
+
+/** Only the answers of a month, when nothing happened to its encounters. */
+export async function rebuildAnswers(store: Clickhouse, month: number): Promise<void> {
   await rebuildTable(store, 'answer_days', 'answers', month, undefined)
 }
 

@@ -13,7 +13,7 @@ export const NewEncounter = z.strictObject({
   /** Decides sameness: the same id sent twice counts once. Absent: derived from the content. */
   id: z.string().trim().min(1).max(200).optional(),
   at: moment,
-  /** Customer identifiers as given: { email: …, customer: …, loyalty: … }. The first is the person's key. */
+  /** Customer identifiers as given: { email: …, customer: …, loyalty: … }. The surest of them is the person's key. */
   identifiers: z.record(z.string().max(50), z.string().trim().min(1).max(320)).optional(),
   channel: short.optional(),
   touchpoint: short.min(1),

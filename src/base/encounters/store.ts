@@ -1,36 +1,66 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
+import { storable, storableJson } from './storable.ts'
+
+export type WriteReason = 'append' | 'place' | 'undo' | 'rebuild'
 
 export interface PendingWrite {
   readonly batch: number
   readonly workspace: number
+  /** Months (as 202611) whose roll-ups may be half-changed. */
   readonly months: readonly number[]
-  readonly reason: string
+  readonly reason: WriteReason
+  /** The import that is being undone. */
+  readonly import: number | null
+}
+
+export interface Announcement extends Omit<PendingWrite, 'batch'> {
+  /** Encounters in this batch that answers named before they came; those answers still have to take their place. */
+  readonly late?: readonly string[]
 }
 
 /** Says what is about to be written; what a crash leaves behind is found by this line. Returns the batch number. */
-export async function announceWrite(
-  db: Db,
-  workspace: number,
-  months: readonly number[],
-  reason: string,
-): Promise<number> {
+export async function announceWrite(db: Db, about: Announcement): Promise<number> {
+  const { workspace, months, reason, late = [] } = about
   const { rows } = await sql<{ batch: number }>`
-    insert into encounters.pending_write (batch, workspace, months, reason)
-    values (nextval('encounters.batch'), ${workspace}, ${months}, ${reason}) returning batch`.execute(db)
+    with line as (
+      insert into encounters.pending_write (batch, workspace, months, reason, import)
+      values (nextval('encounters.batch'), ${workspace}, ${months}, ${reason}, ${about.import}) returning batch
+    ), named as (
+      insert into encounters.late_encounter (workspace, encounter)
+      select ${workspace}, unnest(${late}::text[]) on conflict do nothing
+    )
+    select batch from line`.execute(db)
   return rows[0]?.batch ?? 0
 }
 
+/** Not waited for to reach the disk: a line that comes back after a power cut only makes the next start look twice. */
+const QUICKLY = sql`(select set_config('synchronous_commit', 'off', true)) = 'off'`
+
 export async function writeDone(db: Db, batch: number): Promise<void> {
-  await sql`delete from encounters.pending_write where batch = ${batch}`.execute(db)
+  await sql`delete from encounters.pending_write where ${QUICKLY} and batch = ${batch}`.execute(db)
 }
 
 export async function pendingWrites(db: Db): Promise<PendingWrite[]> {
   const { rows } =
-    await sql<PendingWrite>`select batch, workspace, months, reason from encounters.pending_write order by batch`.execute(
+    await sql<PendingWrite>`select batch, workspace, months, reason, import from encounters.pending_write order by batch`.execute(
       db,
     )
   return rows
+}
+
+/** Some encounters of one workspace whose earlier answers have not taken their place yet. */
+export async function lateEncounters(db: Db, most: number): Promise<{ workspace: number; encounters: string[] }> {
+  const { rows } = await sql<{ workspace: number; encounter: string }>`
+    select workspace, encounter from encounters.late_encounter
+    where workspace = (select min(workspace) from encounters.late_encounter) limit ${most}`.execute(db)
+  return { workspace: rows[0]?.workspace ?? 0, encounters: rows.map((row) => row.encounter) }
+}
+
+export async function forgetLate(db: Db, workspace: number, encounters: readonly string[]): Promise<void> {
+  await sql`delete from encounters.late_encounter where workspace = ${workspace} and encounter = any(${encounters})`.execute(
+    db,
+  )
 }
 
 export interface QuarantineRow {
@@ -45,22 +75,21 @@ export interface QuarantineRow {
   readonly content: unknown
 }
 
-/** PostgreSQL text and jsonb cannot hold the zero character; everything else of a refused row is kept as it came. */
-const withoutZero = (text: string) => text.replaceAll('\\u0000', '\\ufffd').replaceAll('\u0000', '\ufffd')
-
 /** Rows that could not be accepted, kept with the reason; one statement however many. */
 export async function quarantine(db: Db | Tx, rows: readonly QuarantineRow[]): Promise<void> {
   if (rows.length === 0) return
   const lines = rows.map((row) => ({
     ...row,
+    source: storable(row.source),
     column: row.column.slice(0, 200),
-    value: row.value === null ? null : withoutZero(row.value.slice(0, 1000)),
-    reason: withoutZero(row.reason.slice(0, 500)),
+    value: row.value?.slice(0, 1000) ?? null,
+    reason: row.reason.slice(0, 500),
+    content: row.content ?? null,
   }))
   await sql`
     insert into encounters.quarantine (workspace, import, source, shape, line, column_name, value, reason, content)
-    select workspace, import, source, shape, line, "column", value, reason, content
-    from jsonb_to_recordset(${withoutZero(JSON.stringify(lines))}::jsonb)
+    select workspace, import, source, shape, line, "column", value, reason, coalesce(content, 'null')
+    from jsonb_to_recordset(${storableJson(lines)}::jsonb)
       as r(workspace int, import int, source text, shape text, line bigint, "column" text, value text, reason text, content jsonb)`.execute(
     db,
   )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import { type Identifiers, personOf } from '../encounters/person.ts'
+import { storableJson } from '../encounters/storable.ts'
 
 export interface PersonRow {
   readonly identifiers: Identifiers
@@ -29,10 +30,13 @@ export async function rememberPeople(
   const { rows: written } = await sql<{ added: boolean }>`
     insert into people.person (workspace, person, identifiers, attributes, import)
     select ${workspace}, person, identifiers, attributes, ${importId}
-    from jsonb_to_recordset(${JSON.stringify([...rows.values()]).replaceAll('\\u0000', '\\ufffd')}::jsonb) as r(person numeric, identifiers jsonb, attributes jsonb)
+    from jsonb_to_recordset(${storableJson([...rows.values()])}::jsonb) as r(person numeric, identifiers jsonb, attributes jsonb)
+    -- Two calls about the same people wait for each other instead of locking each other out.
+    order by person
     on conflict (workspace, person) do update set
       identifiers = people.person.identifiers || excluded.identifiers,
       attributes = people.person.attributes || excluded.attributes,
+      import = case when people.person.import = excluded.import then people.person.import end,
       updated_at = now()
     returning (xmax = 0) as added`.execute(db)
   const added = written.filter((row) => row.added).length

@@ -1,0 +1,135 @@
+import type { Clickhouse } from '../../platform/clickhouse/open.ts'
+import type { Db } from '../../platform/postgres/open.ts'
+import { type Clock, dayMaker } from '../../platform/time.ts'
+import type { AppendReply, AppendRequest, Names } from './append.ts'
+import { answerFact, encounterFact, type NameOf, type Origin, type Placed } from './fact.ts'
+import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
+import { keyOf } from './key.ts'
+import { isFact, Settled } from './settled.ts'
+import { announceWrite, writeDone } from './store.ts'
+
+export interface CommitParts {
+  readonly db: Db
+  readonly store: Clickhouse
+  readonly names: Names
+  readonly clock: Clock
+}
+
+export interface Committed {
+  readonly replies: readonly AppendReply[]
+  /** Earlier answers have to take the place of encounters that came only now. */
+  readonly late: boolean
+}
+
+/** One commit of one workspace: decide what is new, say so in the journal, insert, strike the journal line out. */
+export async function commit(parts: CommitParts, requests: readonly AppendRequest[]): Promise<Committed> {
+  const workspace = requests[0]?.workspace ?? 0
+  const received = parts.clock.now().toISOString()
+  const [metrics, zone, nameOf] = await Promise.all([
+    parts.names.metrics(workspace),
+    parts.names.zone(workspace),
+    namesOf(parts.names, workspace, requests),
+  ])
+  const dayOf = dayMaker(zone)
+  const originOf = ({ source, import: id }: AppendRequest): Origin => ({
+    workspace,
+    source,
+    import: id,
+    received,
+    dayOf,
+  })
+  const encounters = requests.map((request) =>
+    request.encounters.map((row) => encounterFact(row, originOf(request), nameOf)),
+  )
+  const named = requests.flatMap((request) =>
+    request.answers.flatMap((row) => (row.encounter === undefined ? [] : [keyOf(row.encounter)])),
+  )
+  const own = encounters.flat().filter(isFact)
+  const known = await knownEncounters(
+    parts.store,
+    workspace,
+    distinct([...own.map((fact) => keyOf(fact.id)), ...named]),
+  )
+  const settled = new Settled(known)
+  const encounterOutcomes = encounters.map((rows) => rows.map((fact) => settled.encounter(fact)))
+  const answers = requests.map((request) =>
+    request.answers.map((row) => {
+      const about = row.encounter === undefined ? undefined : settled.place(keyOf(row.encounter))
+      return answerFact(row, originOf(request), nameOf, metrics.get(row.metric), about)
+    }),
+  )
+  const answerKeys = distinct(
+    answers
+      .flat()
+      .filter(isFact)
+      .map((fact) => keyOf(fact.id)),
+  )
+  const [knownBefore, heardBefore] = await Promise.all([
+    knownAnswers(parts.store, workspace, answerKeys),
+    heardEncounters(parts.store, workspace, distinct([...settled.newKeys(), ...named])),
+  ])
+  const answerOutcomes = answers.map((rows) => rows.map((fact) => settled.answer(fact, knownBefore)))
+  await write(parts, workspace, settled, heardBefore)
+  const replies = requests.map((_, index) => ({
+    encounters: encounterOutcomes[index] ?? [],
+    answers: answerOutcomes[index] ?? [],
+  }))
+  return { replies, late: settled.late(heardBefore).length > 0 }
+}
+
+const distinct = (keys: readonly string[]) => [...new Set(keys)]
+
+async function write(
+  { db, store }: CommitParts,
+  workspace: number,
+  settled: Settled,
+  heardBefore: ReadonlySet<string>,
+): Promise<void> {
+  const { encounters, answers } = settled
+  if (encounters.length + answers.length === 0) return
+  const heard = settled.newlyHeard(heardBefore)
+  const batch = await announceWrite(db, {
+    workspace,
+    months: monthsOf([...encounters, ...answers, ...heard]),
+    reason: 'append',
+    import: null,
+    late: settled.late(heardBefore),
+  })
+  const inserts = [
+    store.append(
+      'encounters.append',
+      'encounters',
+      encounters.map((fact) => ({ ...fact, batch })),
+    ),
+    store.append(
+      'answers.append',
+      'answers',
+      answers.map((fact) => ({ ...fact, batch })),
+    ),
+    store.append('encounters.heard', 'encounter_days', heardRows(workspace, heard)),
+  ]
+  // All of them have to be over before a failure is mended: an insert that still runs would be counted on top.
+  const failed = (await Promise.allSettled(inserts)).find((insert) => insert.status === 'rejected')
+  if (failed) throw failed.reason
+  await writeDone(db, batch)
+}
+
+function monthsOf(facts: readonly Placed[]): number[] {
+  return [...new Set(facts.map((fact) => fact.day.slice(0, 7)))].map((month) => Number(month.replace('-', '')))
+}
+
+async function namesOf(names: Names, workspace: number, requests: readonly AppendRequest[]): Promise<NameOf> {
+  const rows = requests.flatMap((request) => [...request.encounters, ...request.answers])
+  const kinds = ['channel', 'touchpoint', 'unit'] as const
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const wanted = new Set(rows.flatMap((row) => row[kind] || []))
+      return [
+        kind,
+        wanted.size === 0 ? new Map<string, number>() : await names.ids(workspace, kind, [...wanted]),
+      ] as const
+    }),
+  )
+  const maps = new Map(found)
+  return (kind, name) => maps.get(kind)?.get(name)
+}
