@@ -11,7 +11,7 @@ import {
 } from './worker-messages.ts'
 
 /** Old generation of the thread's heap in MB; strings of a batch, the table of row hashes and Parquet slices fit well. */
-const HEAP = 320
+const HEAP = 192
 
 export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'batchRows' | 'dryRun'> &
   Partial<Pick<ConvertTask, 'skip' | 'batchRows' | 'dryRun'>> & { readonly signal?: AbortSignal }
@@ -58,7 +58,7 @@ function start(task: Task, signal?: AbortSignal) {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 16 },
   })
   const arrived: FromWorker[] = []
   let failure: unknown

@@ -33,7 +33,11 @@ const score = (column: string, more: Partial<ColumnMapping & { role: 'score' }> 
 })
 
 function convert(mapping: Mapping, cells: Cell[][], skip = 0): Converted & { changes: Converter['changes'] } {
-  const converter = new Converter(mapping, mapping.columns.map(({ column }) => column), STANDARD_METRICS)
+  const converter = new Converter(
+    mapping,
+    mapping.columns.map(({ column }) => column),
+    STANDARD_METRICS,
+  )
   const into = nothingYet()
   for (const [index, row] of cells.entries()) {
     if (index < skip) converter.skip({ line: index + 2, cells: row })
@@ -69,7 +73,20 @@ describe('A row per encounter', () => {
 
   test('becomes an encounter and the answers about it, in seconds and on the scale of the metric', () => {
     const { encounters, answers } = convert(mapping, [
-      ['7', '21.11.2026 klo 14.05', 'a@example.org', 'Support call', 'phone', '2,5', '1:02:03', 'Kyllä', '1 234,50 €', '9', 'Hyvä!', 'gold'],
+      [
+        '7',
+        '21.11.2026 klo 14.05',
+        'a@example.org',
+        'Support call',
+        'phone',
+        '2,5',
+        '1:02:03',
+        'Kyllä',
+        '1 234,50 €',
+        '9',
+        'Hyvä!',
+        'gold',
+      ],
     ])
     expect(encounters).toEqual([
       {
@@ -87,7 +104,14 @@ describe('A row per encounter', () => {
       },
     ])
     expect(answers).toHaveLength(1)
-    expect(answers[0]).toMatchObject({ encounter: 'crm:7', metric: 'nps', score: 9, text: 'Hyvä!', touchpoint: 'Support call', respondent: 'crm:7' })
+    expect(answers[0]).toMatchObject({
+      encounter: 'crm:7',
+      metric: 'nps',
+      score: 9,
+      text: 'Hyvä!',
+      touchpoint: 'Support call',
+      respondent: 'crm:7',
+    })
   })
 
   test('a comment without a score stays with the encounter and is counted', () => {
@@ -142,7 +166,12 @@ describe('A row per respondent', () => {
         score('Delivery', { notApplicable: ['0', 'ei kokemusta'] }),
         score('Price', { reversed: true }),
         score('App', { from: { low: 0, high: 100 } }),
-        score('Happy', { metric: 'satisfied', outcome: true, touchpoint: null, points: { Satisfied: 1, 'Neutral or Dissatisfied': 0 } }),
+        score('Happy', {
+          metric: 'satisfied',
+          outcome: true,
+          touchpoint: null,
+          points: { Satisfied: 1, 'Neutral or Dissatisfied': 0 },
+        }),
         { column: 'Comment', role: 'text', of: 'Happy' },
         { column: 'Class', role: 'attribute', name: 'Class' },
       ],
@@ -154,7 +183,9 @@ describe('A row per respondent', () => {
       ['3', '0', '', '', '', 'Silent', ''],
       ['4', '5.0', '', '', '', '', ''],
     ])
-    expect(answers.map(({ respondent, touchpoint, metric, score, text }) => [respondent, touchpoint, metric, score, text])).toEqual([
+    expect(
+      answers.map(({ respondent, touchpoint, metric, score, text }) => [respondent, touchpoint, metric, score, text]),
+    ).toEqual([
       ['crm:1', 'Price', 'csat', 4, undefined],
       ['crm:1', 'App', 'csat', 4, undefined],
       ['crm:1', undefined, 'satisfied', 0, 'Meh'],
@@ -182,7 +213,14 @@ describe('Event logs', () => {
       ['c1', 'Check', '2026-01-01T10:00:00Z', '2026-01-01T10:05:00Z', 'Ann', 'COMPLETE'],
     ])
     expect(encounters).toMatchObject([
-      { journey: 'c1', touchpoint: 'Check', staff: 'Ann', handlingSeconds: 300, at: '2026-01-01T10:05:00.000Z', attributes: { lifecycle: 'COMPLETE' } },
+      {
+        journey: 'c1',
+        touchpoint: 'Check',
+        staff: 'Ann',
+        handlingSeconds: 300,
+        at: '2026-01-01T10:05:00.000Z',
+        attributes: { lifecycle: 'COMPLETE' },
+      },
     ])
     expect(refusals.map(({ reason, column }) => [reason, column])).toEqual([['left-out', 'transition']])
   })
@@ -210,23 +248,38 @@ describe('Orders', () => {
   test('neighbouring lines of an order are one purchase; lines that stand apart are a further part of the same journey', () => {
     const { encounters, kept } = convert(mapping, lines)
     expect(kept).toBe(4)
-    expect(encounters.map(({ id, journey, money, measures }) => [id, journey, money, measures?.lines, measures?.quantity])).toEqual([
+    expect(
+      encounters.map(({ id, journey, money, measures }) => [id, journey, money, measures?.lines, measures?.quantity]),
+    ).toEqual([
       ['crm:order:A', 'A', 12.5, 2, 3],
       ['crm:order:B', 'B', -10, 1, -1],
       ['crm:order:A~2', 'A', 1, 1, 1],
     ])
-    expect(encounters[0]).toMatchObject({ at: '2026-01-01T08:00:00.000Z', touchpoint: 'purchase', identifiers: { customer: '13085' }, attributes: { country: 'FI; SE' } })
+    expect(encounters[0]).toMatchObject({
+      at: '2026-01-01T08:00:00.000Z',
+      touchpoint: 'purchase',
+      identifiers: { customer: '13085' },
+      attributes: { country: 'FI; SE' },
+    })
   })
 
   test('an interruption at any row, resumed where the converter says, gives the same purchases', () => {
-    const orders = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', ''), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 20 })
+    const orders = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', ''), fc.integer({ min: 1, max: 3 })), {
+      minLength: 1,
+      maxLength: 20,
+    })
     fc.assert(
       fc.property(orders, fc.nat(20), (rows, stop) => {
         const cells = rows.map(([order, qty]): Cell[] => [order, '1.1.2026', 1, qty, 1, 'FI'])
         const whole = convert(mapping, cells)
-        const converter = new Converter(mapping, mapping.columns.map(({ column }) => column), STANDARD_METRICS)
+        const converter = new Converter(
+          mapping,
+          mapping.columns.map(({ column }) => column),
+          STANDARD_METRICS,
+        )
         const before = nothingYet()
-        for (const [index, row] of cells.slice(0, stop).entries()) converter.add({ line: index + 2, cells: row }, before)
+        for (const [index, row] of cells.slice(0, stop).entries())
+          converter.add({ line: index + 2, cells: row }, before)
         const after = convert(mapping, cells, converter.resumeAt)
         expect([...before.encounters, ...after.encounters]).toEqual(whole.encounters)
       }),
@@ -240,14 +293,21 @@ describe('People', () => {
       { column: 'customer', role: 'identifier', key: 'customer' },
       { column: 'tier', role: 'attribute', name: 'tier' },
     ])
-    const { people, refusals } = convert(mapping, [['C1', 'gold'], ['', 'silver']])
+    const { people, refusals } = convert(mapping, [
+      ['C1', 'gold'],
+      ['', 'silver'],
+    ])
     expect(people).toEqual([{ line: 2, identifiers: { customer: 'C1' }, attributes: { tier: 'gold' } }])
     expect(refusals.map(({ reason }) => reason)).toEqual(['identifier-missing'])
   })
 })
 
 describe('Importing twice adds nothing twice', () => {
-  const mapping = mappingOf('encounters', [AT, { column: 'touchpoint', role: 'touchpoint' }, { column: 'n', role: 'ignore' }])
+  const mapping = mappingOf('encounters', [
+    AT,
+    { column: 'touchpoint', role: 'touchpoint' },
+    { column: 'n', role: 'ignore' },
+  ])
   const ids = (cells: Cell[][]) => convert(mapping, cells).encounters.map(({ id }) => id)
   const row = fc.tuple(fc.constantFrom('1.1.2026', '2.1.2026', 'broken'), fc.constantFrom('Call', 'Visit'), fc.string())
 
@@ -284,14 +344,26 @@ describe('Importing twice adds nothing twice', () => {
 
 describe('A mapping that does not fit says everything that is wrong with it', () => {
   test('columns, metrics, zones, dates and points', () => {
-    const mapping = mappingOf('survey', [score('a', { metric: 'unknown' }), score('b', { points: { Great: 9 } }), ID, { column: 'gone', role: 'id' }], { zone: 'Mars/Base' })
+    const mapping = mappingOf(
+      'survey',
+      [score('a', { metric: 'unknown' }), score('b', { points: { Great: 9 } }), ID, { column: 'gone', role: 'id' }],
+      { zone: 'Mars/Base' },
+    )
     const work = () => new Converter(mapping, ['a', 'b', 'id'], STANDARD_METRICS)
     expect(work).toThrow(Fault)
     try {
       work()
     } catch (fault) {
       const messages = (fault as Fault).issues.map(({ path, message }) => `${path}: ${message}`).join('\n')
-      for (const part of ['no metric "unknown"', 'not on the scale 1 to 5', 'no column "gone"', 'second column', 'Mars/Base', 'no date is given']) expect(messages).toContain(part)
+      for (const part of [
+        'no metric "unknown"',
+        'not on the scale 1 to 5',
+        'no column "gone"',
+        'second column',
+        'Mars/Base',
+        'no date is given',
+      ])
+        expect(messages).toContain(part)
     }
   })
 })

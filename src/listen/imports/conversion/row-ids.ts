@@ -53,7 +53,6 @@ function mixed(value: number): number {
 export const textOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell).trim()
 
-const FIRST_SIZE = 1 << 20
 const FULL = 0.75
 
 /**
@@ -65,12 +64,17 @@ export class Occurrences {
   readonly #tables: Uint32Array[] = []
   readonly #repeats = new Map<string, number>()
   readonly #mostBytes: number
+  readonly #firstSlots: number
   #used = 0
   #bytes = 0
 
-  /** @param mostBytes at most this much memory: 256 MB hold 33 million different rows */
-  constructor(mostBytes = 256 * 2 ** 20) {
+  /**
+   * @param mostBytes at most this much memory: 256 MB hold 49 million different rows
+   * @param firstSlots size of the first table, a power of two
+   */
+  constructor(mostBytes = 256 * 2 ** 20, firstSlots = 2 ** 20) {
     this.#mostBytes = mostBytes
+    this.#firstSlots = firstSlots
   }
 
   /** 1 for the first time, 2 for the second … @throws Fault too-large when the memory is used up */
@@ -90,7 +94,7 @@ export class Occurrences {
   #insert(low: number, print: number): void {
     let table = this.#tables.at(-1)
     if (!table || this.#used >= table.length * FULL) {
-      const size = table ? table.length * 2 : FIRST_SIZE
+      const size = table ? table.length * 2 : this.#firstSlots
       if (this.#bytes + size * 4 > this.#mostBytes)
         throw new Fault('too-large', 'too many rows to tell equal ones apart without an id', {
           advice: 'Map a column that numbers the rows as id, or import the file in parts.',

@@ -4,12 +4,9 @@ import type { Row } from '../reading/table.ts'
 import { build, type Findings, look } from './build.ts'
 import type { Judged } from './judge.ts'
 import { numberReader } from './numbers.ts'
-import { itemRest } from './reversed.ts'
+import { findReversed } from './reversed.ts'
 import { perPiece, timeUnit, transitions } from './roles.ts'
 import { ownMetric } from './score-column.ts'
-
-/** Below this a rating runs against the others strongly enough to ask whether it was coded the other way round. */
-const AGAINST = -0.2
 
 export function askAbout(findings: Findings, mapping: Mapping): Question[] {
   const mapped = new Map(mapping.columns.map((entry) => [entry.column, entry]))
@@ -112,18 +109,17 @@ export const scoresOf = (mapping: Mapping): ScoreColumn[] => mapping.columns.fil
 function aboutReversed({ ratings, profile }: Findings, mapping: Mapping): Question[] {
   const scores = scoresOf(mapping)
   if (ratings.length < 3) return []
-  const against = itemRest(
+  const scoreOf = (judged: Judged) => scores.find(({ column }) => column === judged.column)!
+  const reversed = findReversed(
     profile.sample,
-    ratings.map((judged) => placeReader(judged, scores.find(({ column }) => column === judged.column)!)),
+    ratings.map((judged) => placeReader(judged, scoreOf(judged))),
   )
-  return ratings.flatMap((judged, at) => {
-    const score = scores.find(({ column }) => column === judged.column)!
-    const correlation = against[at]!
-    if (!(correlation < AGAINST)) return []
-    const offer = [false, true].map(
-      (reversed): Option => ({ value: reversed ? 'reversed' : 'as-is', patch: { columns: [{ ...score, reversed }] } }),
-    )
-    return [question('reversed', judged.column, [correlation.toFixed(2)], offer)]
+  return [...reversed].map(([at, correlation]) => {
+    const score = scoreOf(ratings[at]!)
+    const offer = [false, true].map((turn): Option => {
+      return { value: turn ? 'reversed' : 'as-is', patch: { columns: [{ ...score, reversed: turn }] } }
+    })
+    return question('reversed', score.column, [correlation.toFixed(2)], offer)
   })
 }
 

@@ -43,7 +43,7 @@ export function findRatings(columns: readonly Judged[]): readonly Judged[] {
     if (words) return words.family !== 'sentiment' || meaning !== 'outcome'
     if (scale!.high - scale!.low < 2) return meaning === 'overall'
     if (SCORED.has(meaning)) return true
-    return (sizes.get(key(column)) ?? 0) >= 3 && column.profile.distinct.size >= 4 && meaning === 'other'
+    return (sizes.get(key(column)) ?? 0) >= 3 && column.profile.distinct.size >= 4
   })
 }
 

@@ -6,7 +6,7 @@ import { compressors } from './parquet-compressors.ts'
 import { type Cell, columnNames, type Row, type Table } from './table.ts'
 
 /** Decoded values held at a time. */
-const SLICE_BYTES = 48 * 2 ** 20
+const SLICE_BYTES = 32 * 2 ** 20
 const BATCH = 2000
 
 /** @throws Fault bad-input when it is no Parquet file that can be read */

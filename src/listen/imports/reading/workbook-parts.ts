@@ -17,7 +17,7 @@ export interface Book {
 }
 
 /** Characters of all shared strings together: they must be in memory, so this bounds it. */
-const SHARED_CHARACTERS = 80 * 2 ** 20
+const SHARED_CHARACTERS = 32 * 2 ** 20
 
 export async function openBook(zip: Zip, limits: Limits): Promise<Book> {
   const targets = await readTargets(zip)
