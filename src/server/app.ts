@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { mountJourneyMap } from '../base/journey-map/routes.ts'
-import { mountOrg } from '../base/org/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
+import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
 import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
 import { mountDrivers } from '../understand/drivers/routes.ts'
@@ -10,6 +10,7 @@ import { mountRecords } from '../understand/records/routes.ts'
 import { mountScorecard } from '../understand/scorecard/routes.ts'
 import type { House } from './house.ts'
 import { mountKeeping } from './keeping/routes.ts'
+import { mountOrg } from './organisation.ts'
 import { mountPages } from './pages.ts'
 
 /** Everything that answers, in one list: the operations of each capability, then the pages. */
@@ -45,6 +46,7 @@ export function createEdge(house: House): Edge {
   mountDrivers(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
   mountPriorities(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
   mountKeeping(edge, house)
+  mountDescription(edge)
   mountPages(edge.app, join(import.meta.dirname, '..', '..', 'dist', 'web'), config.publicAddress)
   return edge
 }

@@ -1,4 +1,4 @@
-export { type DefinitionBook, openDefinitions } from './book.ts'
+export { type DefinitionBook, openDefinitions } from './book/store.ts'
 export { type Definitions, definitionsFrom, type Named } from './definitions.ts'
 export {
   Figure,

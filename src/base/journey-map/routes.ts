@@ -5,7 +5,7 @@ import type { Principal } from '../../platform/http/principal.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import type { Names } from '../names/contract.ts'
 import { nameKey } from '../names/index.ts'
-import type { DefinitionBook } from './book.ts'
+import type { DefinitionBook } from './book/store.ts'
 import {
   CreateChannel,
   CreateMetric,

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify'
 import type { Edge } from '../../../platform/http/edge.ts'
 import { mount } from '../../../platform/http/mount.ts'
 import type { Db } from '../../../platform/postgres/open.ts'
-import type { Org } from '../open.ts'
+import type { Org } from '../store.ts'
 import { type AuditSearch, ExportAudit, ListAudit } from './contract.ts'
 import { searchAudit } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { Edge } from '../../../platform/http/edge.ts'
 import { mount } from '../../../platform/http/mount.ts'
 import { digest, secret } from '../../../platform/id.ts'
-import type { Org } from '../open.ts'
+import type { Org } from '../store.ts'
 import { CreateKey, ListKeys, RevokeKey } from './contract.ts'
 import { insertKey, listKeys, revokeKey } from './store.ts'
 

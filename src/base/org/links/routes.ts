@@ -5,9 +5,9 @@ import { digest } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/open.ts'
 import { appendAudit } from '../audit/store.ts'
 import { addMember } from '../members/store.ts'
-import type { Org } from '../open.ts'
 import { Password, ReadLink, UseLink } from '../sign-in/contract.ts'
 import { countProof, exchangeOf } from '../sign-in/proof.ts'
+import type { Org } from '../store.ts'
 import { claimLink, type Link, ownOrphans, readLink } from './store.ts'
 
 export function mountLinks(edge: Edge, org: Org): void {

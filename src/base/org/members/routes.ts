@@ -6,8 +6,8 @@ import { secret } from '../../../platform/id.ts'
 import type { Tx } from '../../../platform/postgres/open.ts'
 import { issueLink } from '../links/issue.ts'
 import { insertLink } from '../links/store.ts'
-import type { Org } from '../open.ts'
 import { dropSecondFactor } from '../sign-in/second-factor/store.ts'
+import type { Org } from '../store.ts'
 import {
   Invite,
   IssuePasswordLink,

@@ -3,7 +3,7 @@ import type { Edge } from '../../../platform/http/edge.ts'
 import { mount } from '../../../platform/http/mount.ts'
 import type { Principal } from '../../../platform/http/principal.ts'
 import type { Tx } from '../../../platform/postgres/open.ts'
-import type { Org } from '../open.ts'
+import type { Org } from '../store.ts'
 import { ListFilters, RemoveFilter, type SavedFilter, SaveFilter, UpdateFilter } from './contract.ts'
 import { type FilterRow, insertFilter, listFilters, readFilter, removeFilter, updateFilter } from './store.ts'
 

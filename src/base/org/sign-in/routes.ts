@@ -3,8 +3,8 @@ import type { Edge } from '../../../platform/http/edge.ts'
 import { type CallContext, mount } from '../../../platform/http/mount.ts'
 import type { Person, Principal } from '../../../platform/http/principal.ts'
 import { allWorkspaces, workspacesOf } from '../members/store.ts'
-import type { Org } from '../open.ts'
 import { readPreferences, writePreferences } from '../preferences/store.ts'
+import type { Org } from '../store.ts'
 import {
   BeginSecondFactor,
   ChangePassword,

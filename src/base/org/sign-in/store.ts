@@ -113,20 +113,27 @@ async function translated<T>(part: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Auth = ReturnType<typeof configure>
+
 export function openSignIn(options: { db: Db; secret: string; publicAddress: string | undefined }): SignInEngine {
   const auth = configure(options)
-  /** Carries the cookies in and out around one call. */
-  async function pass<T>(
-    part: string,
-    { incoming, outgoing }: Exchange,
-    work: (given: { headers: Headers; returnHeaders: true }) => Promise<{ headers: Headers; response: T }>,
-  ): Promise<T> {
-    const { headers, response } = await translated(part, () => work({ headers: incoming, returnHeaders: true }))
-    for (const cookie of headers.getSetCookie()) outgoing.append('set-cookie', cookie)
-    return response
-  }
-  const inside = async () => (await auth.$context) as Awaited<typeof auth.$context>
+  return { ...sessionsOf(auth), ...accountsOf(auth), ...ownSafetyOf(auth) }
+}
 
+/** Carries the cookies in and out around one call. */
+async function pass<T>(
+  part: string,
+  { incoming, outgoing }: Exchange,
+  work: (given: { headers: Headers; returnHeaders: true }) => Promise<{ headers: Headers; response: T }>,
+): Promise<T> {
+  const { headers, response } = await translated(part, () => work({ headers: incoming, returnHeaders: true }))
+  for (const cookie of headers.getSetCookie()) outgoing.append('set-cookie', cookie)
+  return response
+}
+
+type Sessions = Pick<SignInEngine, 'person' | 'signIn' | 'secondFactor' | 'signOut' | 'endOtherSessions'>
+
+function sessionsOf(auth: Auth): Sessions {
   return {
     async person(exchange) {
       if (!exchange.incoming.has('cookie')) return null
@@ -151,6 +158,18 @@ export function openSignIn(options: { db: Db; secret: string; publicAddress: str
     async signOut(exchange) {
       await pass('', exchange, (given) => auth.api.signOut(given))
     },
+    async endOtherSessions(exchange) {
+      await pass('', exchange, (given) => auth.api.revokeOtherSessions(given))
+    },
+  }
+}
+
+type Accounts = Pick<SignInEngine, 'register' | 'verify' | 'accountOf' | 'setPassword' | 'endSessions'>
+
+/** What is done to an account by somebody who is not signed in as it. */
+function accountsOf(auth: Auth): Accounts {
+  const inside = () => auth.$context
+  return {
     async register(email, name, password) {
       const { user } = await translated('body.email', () => auth.api.signUpEmail({ body: { email, name, password } }))
       return user.id
@@ -167,13 +186,6 @@ export function openSignIn(options: { db: Db; secret: string; publicAddress: str
       const { internalAdapter } = await inside()
       return (await internalAdapter.findUserByEmail(email))?.user.id ?? null
     },
-    async rename(name, exchange) {
-      await pass('body.name', exchange, (given) => auth.api.updateUser({ ...given, body: { name } }))
-    },
-    async changePassword(currentPassword, newPassword, exchange) {
-      const body = { currentPassword, newPassword, revokeOtherSessions: true }
-      await pass('body.current', exchange, (given) => auth.api.changePassword({ ...given, body }))
-    },
     async setPassword(userId, password) {
       const { internalAdapter, password: words } = await inside()
       const hash = await words.hash(password)
@@ -182,11 +194,20 @@ export function openSignIn(options: { db: Db; secret: string; publicAddress: str
       else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
       await internalAdapter.deleteUserSessions(userId)
     },
-    async endOtherSessions(exchange) {
-      await pass('', exchange, (given) => auth.api.revokeOtherSessions(given))
-    },
     async endSessions(userId) {
       await (await inside()).internalAdapter.deleteUserSessions(userId)
+    },
+  }
+}
+
+function ownSafetyOf(auth: Auth): Omit<SignInEngine, keyof Sessions | keyof Accounts> {
+  return {
+    async rename(name, exchange) {
+      await pass('body.name', exchange, (given) => auth.api.updateUser({ ...given, body: { name } }))
+    },
+    async changePassword(currentPassword, newPassword, exchange) {
+      const body = { currentPassword, newPassword, revokeOtherSessions: true }
+      await pass('body.current', exchange, (given) => auth.api.changePassword({ ...given, body }))
     },
     async beginSecondFactor(password, exchange) {
       const made = await pass('body.password', exchange, (given) =>

@@ -3,7 +3,7 @@ import type { Edge } from '../../../platform/http/edge.ts'
 import { type CallContext, mount } from '../../../platform/http/mount.ts'
 import type { Principal } from '../../../platform/http/principal.ts'
 import { nameKey } from '../../names/index.ts'
-import type { Org } from '../open.ts'
+import type { Org } from '../store.ts'
 import { CreateUnit, ListUnits, MergeUnit, type Unit, UnmergeUnit, UpdateUnit } from './contract.ts'
 import { insertUnit, listUnits, readUnit, type UnitChange, updateUnit } from './store.ts'
 

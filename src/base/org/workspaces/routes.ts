@@ -1,6 +1,6 @@
 import type { Edge } from '../../../platform/http/edge.ts'
 import { mount } from '../../../platform/http/mount.ts'
-import type { Org } from '../open.ts'
+import type { Org } from '../store.ts'
 import { CreateWorkspace, ReadWorkspace, UpdateWorkspace } from './contract.ts'
 import { createWorkspace, readWorkspace, updateWorkspace, type WorkspaceChange } from './store.ts'
 

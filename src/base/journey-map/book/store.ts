@@ -1,11 +1,11 @@
-import type { Db, Tx } from '../../platform/postgres/open.ts'
-import { type Clock, systemClock } from '../../platform/time.ts'
-import { nameKey, shownName } from '../names/index.ts'
-import { listUnits, proposeUnits, readWorkspace } from '../org/index.ts'
-import type { DefinitionLists } from './contract.ts'
-import { type Definitions, definitionsFrom } from './definitions.ts'
-import { MOST, type ProposedKind, propose } from './proposals/store.ts'
-import { listChannels, listMetrics, listStages, listTouchpoints, readVersion, seedDefinitions } from './store.ts'
+import type { Db, Tx } from '../../../platform/postgres/open.ts'
+import { type Clock, systemClock } from '../../../platform/time.ts'
+import { nameKey, shownName } from '../../names/index.ts'
+import { listUnits, proposeUnits, readWorkspace } from '../../org/index.ts'
+import type { DefinitionLists } from '../contract.ts'
+import { type Definitions, definitionsFrom } from '../definitions.ts'
+import { MOST, type ProposedKind, propose } from '../proposals/store.ts'
+import { listChannels, listMetrics, listStages, listTouchpoints, readVersion, seedDefinitions } from '../store.ts'
 
 /** The definitions of every workspace, kept in memory as long as they are true. */
 export interface DefinitionBook {
@@ -31,26 +31,55 @@ const TRUST_MS = 1_000
 
 interface Kept {
   readonly definitions: Definitions
-  checked: number
+  readonly checked: number
 }
 
 const FIELD = { channel: 'channels', touchpoint: 'touchpoints', unit: 'units' } as const
 
 export function openDefinitions({ db, clock = systemClock }: { db: Db; clock?: Clock }): DefinitionBook {
+  const { of, changed } = openPictures(db, clock)
+
+  async function resolveOrPropose(kind: ProposedKind, workspace: number, names: readonly string[]) {
+    const definitions = await of(workspace)
+    const { all, byKey } = definitions[FIELD[kind]]
+    const unknown = new Map<string, string>()
+    for (const name of names) {
+      const key = nameKey(name)
+      if (key !== '' && !byKey.has(key) && !unknown.has(key)) unknown.set(key, shownName(name))
+    }
+    if (unknown.size === 0 || all.length >= MOST[kind]) return found(names, byKey)
+    const { language } = definitions.workspace
+    const rows = [...unknown].map(([key, name]) => ({ key, names: { [language]: name } }))
+    await (kind === 'unit' ? proposeUnits(db, workspace, rows, MOST.unit) : propose(db, workspace, kind, rows))
+    changed(workspace)
+    return found(names, (await of(workspace))[FIELD[kind]].byKey)
+  }
+
+  return {
+    of,
+    lists: async (workspace) => (await of(workspace)).lists,
+    changed,
+    resolveOrPropose,
+    seed: seedDefinitions,
+  }
+}
+
+/** One picture a workspace, read anew when its version has moved; those who ask at the same moment share the reading. */
+function openPictures(db: Db, clock: Clock): Pick<DefinitionBook, 'of' | 'changed'> {
   const kept = new Map<number, Kept>()
   const loading = new Map<number, Promise<Definitions>>()
+  const changes = new Map<number, number>()
 
   async function load(workspace: number): Promise<Definitions> {
+    const seen = changes.get(workspace)
+    const at = clock.now().getTime()
     // Asked first: a change in between leaves an old number on new content, which only means one more look.
     const version = await readVersion(db, workspace)
     const before = kept.get(workspace)
-    if (before?.definitions.version === version && version > 0) {
-      before.checked = clock.now().getTime()
-      return before.definitions
-    }
-    const checked = clock.now().getTime()
-    const definitions = await readAll(db, workspace, version)
-    kept.set(workspace, { definitions, checked })
+    const same = before?.definitions.version === version && version > 0
+    const definitions = same ? before.definitions : await readAll(db, workspace, version)
+    // A look that began before a change may not be trusted by whoever asks after it.
+    if (changes.get(workspace) === seen) kept.set(workspace, { definitions, checked: at })
     return definitions
   }
 
@@ -67,37 +96,13 @@ export function openDefinitions({ db, clock = systemClock }: { db: Db; clock?: C
   }
 
   function changed(workspace: number): void {
+    changes.set(workspace, (changes.get(workspace) ?? 0) + 1)
     const entry = kept.get(workspace)
-    if (entry) entry.checked = Number.NEGATIVE_INFINITY
-    // A look that began before the change may not answer for what comes after it.
+    if (entry) kept.set(workspace, { ...entry, checked: Number.NEGATIVE_INFINITY })
     loading.delete(workspace)
   }
 
-  async function resolveOrPropose(kind: ProposedKind, workspace: number, names: readonly string[]) {
-    const known = (await of(workspace))[FIELD[kind]].byKey
-    const unknown = new Map<string, string>()
-    for (const name of names) {
-      const key = nameKey(name)
-      if (key !== '' && !known.has(key) && !unknown.has(key)) unknown.set(key, shownName(name))
-    }
-    if (unknown.size === 0) return found(names, known)
-    const definitions = await of(workspace)
-    if (definitions[FIELD[kind]].all.length < MOST[kind]) {
-      const { language } = definitions.workspace
-      const rows = [...unknown].map(([key, name]) => ({ key, names: { [language]: name } }))
-      await (kind === 'unit' ? proposeUnits(db, workspace, rows, MOST.unit) : propose(db, workspace, kind, rows))
-      changed(workspace)
-    }
-    return found(names, (await of(workspace))[FIELD[kind]].byKey)
-  }
-
-  return {
-    of,
-    lists: async (workspace) => (await of(workspace)).lists,
-    changed,
-    resolveOrPropose,
-    seed: seedDefinitions,
-  }
+  return { of, changed }
 }
 
 function found(names: readonly string[], byKey: ReadonlyMap<string, { readonly id: number }>): Map<string, number> {
