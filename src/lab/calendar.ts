@@ -34,7 +34,7 @@ const monthOfDay = (day: number) => new Date(day * DAY_MS).getUTCMonth() + 1
 const dayOfMonth = (day: number) => new Date(day * DAY_MS).getUTCDate()
 
 /** How busy a day is against an ordinary one: Christmas trade, January sale, the July lull, a quiet Christmas itself. */
-export function seasonOf(day: number): number {
+function seasonOf(day: number): number {
   const month = monthOfDay(day)
   const date = dayOfMonth(day)
   if (month === 12 && date >= 24 && date <= 26) return 0.35

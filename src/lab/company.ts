@@ -6,11 +6,7 @@ import type { Names } from '../base/journey-map/metric.ts'
  */
 const names = (en: string, fi: string, sv: string): Names => ({ en, fi, sv })
 
-export const COMPANY_NAMES = names(
-  'Esimerkki Oy (sample)',
-  'Esimerkki Oy (esimerkkiaineisto)',
-  'Esimerkki Oy (exempel)',
-)
+const COMPANY_NAMES = names('Esimerkki Oy (sample)', 'Esimerkki Oy (esimerkkiaineisto)', 'Esimerkki Oy (exempel)')
 export const COMPANY_ZONE = 'Europe/Helsinki'
 export const COMPANY_CURRENCY = 'EUR'
 

@@ -7,8 +7,7 @@ import type { Journey } from './journey.ts'
  * Who answers. `none`: everybody is equally willing. `visible`: willingness differs by segment and by what the
  * journey was about, which weighting can see. `full`: the angry and the delighted answer more, too.
  */
-export const SELECTIONS = ['none', 'visible', 'full'] as const
-export type Selection = (typeof SELECTIONS)[number]
+export type Selection = 'none' | 'visible' | 'full'
 
 /** Log-odds of answering, beside a constant that follows from how many answers are wanted. */
 const SEGMENT: Readonly<Record<SegmentKey, number>> = {
@@ -43,7 +42,7 @@ export const RESPONSE_MODEL = {
 const BY_SEGMENT = SEGMENTS.map((each) => SEGMENT[each.key])
 
 /** Log-odds of answering without the constant. */
-export function willingness(journey: Journey, selection: Selection): number {
+function willingness(journey: Journey, selection: Selection): number {
   if (selection === 'none') return 0
   const visible = BY_SEGMENT[journey.customer.segment]! + KIND[journey.kind]
   if (selection === 'visible') return visible

@@ -26,7 +26,7 @@ const BUSINESS = SEGMENTS.findIndex((each) => each.key === 'business')
 const padded = (value: number, width: number) => String(value).padStart(width, '0')
 const chance = new Chance(0)
 
-export const encounterId = (journey: Journey, index: number): string => `E${padded(journey.number, 7)}-${index}`
+const encounterId = (journey: Journey, index: number): string => `E${padded(journey.number, 7)}-${index}`
 
 function identifiersOf(customer: Customer, channel: ChannelKey): Record<string, string> {
   const code = padded(customer.number, 7)

@@ -1,5 +1,4 @@
-export const LINE_GROUPS = ['ranking', 'coverage', 'alarms', 'found', 'selection'] as const
-export type LineGroup = (typeof LINE_GROUPS)[number]
+export type LineGroup = 'ranking' | 'coverage' | 'alarms' | 'found' | 'selection'
 
 /** `share` 0…1, `correlation` −1…1, `nps` NPS points ×100, `points` of the 1–5 scale, `count` answers. */
 export type LineUnit = 'share' | 'correlation' | 'nps' | 'points' | 'count'
