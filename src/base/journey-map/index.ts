@@ -11,3 +11,4 @@ export {
   STANDARD_METRICS,
 } from './metric.ts'
 export { STAGE_TEMPLATES, type StageTemplateName } from './stage-templates.ts'
+export { addMetrics } from './store.ts'
