@@ -68,7 +68,7 @@ export const PLACE = Object.fromEntries(TOUCHPOINTS.map((each, index) => [each.k
   number
 >
 
-export type UnitLevel = 'region' | 'store' | 'team'
+type UnitLevel = 'region' | 'store' | 'team'
 interface UnitDefinition {
   readonly key: string
   readonly level: UnitLevel

@@ -24,7 +24,7 @@ const SCORE_POINTS = 6
 /** Subtracted from every score, so that sums of squares keep their digits. */
 const MIDDLE_SCORE = 4
 
-export const SIDE = 2 * TOUCHPOINTS.length + 1
+const SIDE = 2 * TOUCHPOINTS.length + 1
 export const GROUPS: readonly (readonly number[])[] = TOUCHPOINTS.map((_, place) => [2 * place, 2 * place + 1])
 
 const points = (length: number) => new Float64Array(length)

@@ -135,12 +135,12 @@ export function truthOf(options: TruthOptions, tally: Tally = populationTally(op
 }
 
 /** Whether a unit truly differs, by itself or since something changed there. */
-export function differs(unit: number, changes: readonly Change[]): boolean {
+function differs(unit: number, changes: readonly Change[]): boolean {
   return UNIT_EFFECTS[unit] !== 0 || changes.some((change) => change.unit === unit)
 }
 
 /** Units that are compared with each other because they do the same. */
-export function peersOf(unit: number): readonly number[] {
+function peersOf(unit: number): readonly number[] {
   if (STORES.includes(unit)) return STORES
   const family = (place: number) => UNITS[place]!.key.replace(/[-\d].*$/, '')
   return UNITS.flatMap((each, place) => (each.level === 'team' && family(place) === family(unit) ? [place] : []))
