@@ -89,7 +89,7 @@ describe('what goes wrong is said as ClickHouse says it', () => {
   test('an unknown setting', async () => {
     const asked = client.query({
       query: 'SELECT 1',
-      clickhouse_settings: { no_such_setting: 1 } as Record<string, number>,
+      clickhouse_settings: { no_such_setting: 1 },
     })
     await expect(asked).rejects.toMatchObject({ code: '115', type: 'UNKNOWN_SETTING' })
   })

@@ -93,6 +93,10 @@ async function once(url: string, statement: string): Promise<void> {
 /** Backwards through what was opened; one failure does not keep the rest open. */
 async function unwind(undo: (() => Promise<unknown>)[]): Promise<void> {
   const failures: unknown[] = []
-  for (const step of undo.reverse()) await step().catch((cause: unknown) => failures.push(cause))
+  for (const step of undo.reverse()) {
+    await step().catch((cause: unknown) => {
+      failures.push(cause)
+    })
+  }
   if (failures.length > 0) throw new AggregateError(failures, 'The stores of this test file could not be closed.')
 }

@@ -101,5 +101,5 @@ async function textOf(message: IncomingMessage, body: NodeJS.ReadableStream): Pr
   const kind = header(message, 'content-type') ?? ''
   if (!kind.startsWith('multipart/form-data')) return new Map([['query', bytes.toString()]])
   const form = await new Response(bytes, { headers: { 'content-type': kind } }).formData()
-  return new Map([...form].map(([name, value]) => [name, String(value)]))
+  return new Map([...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']))
 }

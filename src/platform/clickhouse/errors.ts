@@ -15,7 +15,7 @@ function driverError(cause: unknown): DriverError | null {
   if (!(cause instanceof Error) || cause.name === 'TypeError') return null
   const { code, type } = cause as Error & { code?: unknown; type?: unknown }
   return typeof code === 'string' && /^\d+$/.test(code)
-    ? { code, type: String(type ?? ''), message: cause.message }
+    ? { code, type: typeof type === 'string' ? type : '', message: cause.message }
     : null
 }
 

@@ -23,7 +23,7 @@ describe('bringing the schema up to date', () => {
     const both = await Promise.all([openPostgres({ url }), openPostgres({ url })])
     try {
       const applied = await Promise.all(both.map((one) => migratePostgres(one.db)))
-      expect(applied.map((names) => names.length > 0).sort()).toEqual([false, true])
+      expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
     } finally {
       await Promise.all(both.map((one) => one.close()))
       await sql.raw(`drop database ${name}`).execute(db)
