@@ -16,8 +16,10 @@ export const RATES = {
   key: { points: 300_000, seconds: 60 },
   /** Passwords, codes and links tried from one address. */
   proof: { points: 30, seconds: 300 },
-  /** Passwords tried on one account, from anywhere. */
+  /** Passwords tried on one account from one address. */
   account: { points: 10, seconds: 900 },
+  /** Passwords tried on one account from everywhere: more, so that a stranger cannot lock somebody out so easily. */
+  everywhere: { points: 100, seconds: 900 },
 } as const satisfies Readonly<Record<string, Rate>>
 
 export type RateName = keyof typeof RATES

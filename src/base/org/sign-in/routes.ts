@@ -19,7 +19,7 @@ import {
   SignOut,
   UpdateMe,
 } from './contract.ts'
-import { countProof, exchangeOf } from './proof.ts'
+import { countProof, exchangeOf, forgetProofs } from './proof.ts'
 import { hasSecondFactor } from './second-factor/store.ts'
 
 function personOf(who: Person | Principal): Person {
@@ -37,7 +37,7 @@ export function mountSignIn(edge: Edge, org: Org): void {
       await org.record(refusedProof('session.sign-in'))
       throw error
     })
-    await context.limiter.clear('account', body.email)
+    await forgetProofs(context, body.email)
     return { status }
   })
   mount(edge, SecondFactor, async ({ body }, _, context) => {
@@ -87,7 +87,7 @@ function mountOwnSafety(edge: Edge, { signIn }: Org): void {
   mount(edge, ChangePassword, async ({ body }, who, context) => {
     await proving(context, personOf(who))
     await signIn.changePassword(body.current, body.next, exchangeOf(context))
-    await context.limiter.clear('account', personOf(who).email)
+    await forgetProofs(context, personOf(who).email)
     return undefined
   })
   mount(edge, EndOtherSessions, async (_, who, context) => {
