@@ -51,7 +51,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
   const org = openOrg({
     db: postgres.db,
     secret: await readSecret(config.dataFolder),
-    publicAddress: config.publicAddress ?? `http://${config.host}:${config.port}`,
+    publicAddress: config.publicAddress,
     localToken: held.holder.token,
     seed: definitions.seed,
     changed: definitions.changed,
