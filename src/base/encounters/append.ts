@@ -134,24 +134,26 @@ export function createAppender(
   function placeSoon(): void {
     placing ??= setTimeout(() => {
       // What could not be placed now stays written down, and the next late encounter or start tries again.
-      void place().catch(() => undefined)
+      void place().then(
+        (more) => more && placeSoon(),
+        () => undefined,
+      )
     }, rest).unref()
   }
 
-  async function place(): Promise<void> {
+  /** Returns whether there may be more to place. */
+  async function place(): Promise<boolean> {
     clearTimeout(placing)
+    placing = undefined
     const start = performance.now()
     const looked = await rewrite(() => placeEarlierAnswers(parts))
     rest = Math.max(LEAST_REST_MS, (performance.now() - start) * REST)
-    placing = undefined
-    if (looked > 0) placeSoon()
+    return looked > 0
   }
 
   async function drain(): Promise<void> {
     if (queue.length > 0) await run()
-    clearTimeout(placing)
-    while ((await rewrite(() => placeEarlierAnswers(parts))) > 0);
-    placing = undefined
+    while (await place());
   }
 
   return {
