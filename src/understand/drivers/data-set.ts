@@ -45,7 +45,7 @@ export const BLOCKS = 256
 export type Params = Record<string, unknown>
 
 /**
- * SQL of one row per outcome answer: `b` block, `w` weight, `y` outcome, `met` and `heard` as bits by driver, `v1…` mean of how each
+ * SQL of one row per outcome answer: `b` block, `w` weight, `y` outcome, `met` as bits by driver (in survey shape 0: who answered met), `v1…` mean of how each
  * driver went (not a number where nobody said). In survey shape a respondent who answered the outcome twice is one row with the mean.
  */
 export function rowsSql(scope: DriverScope, drivers: readonly DriverColumn[], params: Params, limit?: number): string {
@@ -97,24 +97,26 @@ function driverParams(scope: DriverScope, drivers: readonly DriverColumn[], para
 }
 
 const PLACE = 'transform(touchpoint, {ids:Array(UInt32)}, {places:Array(UInt8)}, toUInt8(0))'
-const OWN_METRIC = 'metric = transform(touchpoint, {ids:Array(UInt32)}, {metrics:Array(UInt32)}, toUInt32(0))'
 const WORKSPACE = 'workspace = {workspace:UInt32}'
 
-/** Columns of an event: `i` the driver met (0 the outcome itself), `c` the same where it also says how it went (255 the outcome). */
-function pivot(drivers: readonly DriverColumn[]): string {
-  const means = drivers.map((_, index) => `avgIf(v, c = ${index + 1}) AS v${index + 1}`)
-  return [
-    'max(b) AS b',
-    'max(w) AS w',
-    'avgIf(v, c = 255) AS y',
-    `${bits('i')} AS met`,
-    `${bits('c')} AS heard`,
-    ...means,
-  ].join(', ')
+/** Each touchpoint is scored by one metric; when it is the same for all, the order of the table finds it. */
+function ownMetric(drivers: readonly DriverColumn[], params: Params): string {
+  const told = new Set(drivers.filter((driver) => driver.told).map((driver) => driver.metric))
+  if (told.size !== 1)
+    return 'metric = transform(touchpoint, {ids:Array(UInt32)}, {metrics:Array(UInt32)}, toUInt32(0))'
+  params.own_metric = [...told][0]
+  return 'metric = {own_metric:UInt32}'
 }
 
-/** Bit j for driver j; bit 0 is nobody's. */
-const bits = (column: string) => `groupBitOr(bitShiftLeft(toUInt64(1), if(${column} = 255, 0, ${column})))`
+/**
+ * Columns of an event: `i` the driver met (0 the outcome itself), `c` the same where it also says how it went (255 the outcome).
+ * Gathering bits costs a third of the whole, so the survey shape, where answering is meeting, does without.
+ */
+function pivot({ shape }: DriverScope, drivers: readonly DriverColumn[]): string {
+  const means = drivers.map((_, index) => `avgIf(v, c = ${index + 1}) AS v${index + 1}`)
+  const met = shape === 'survey' ? 'toUInt64(0)' : 'groupBitOr(bitShiftLeft(toUInt64(1), i))'
+  return ['max(b) AS b', 'max(w) AS w', 'avgIf(v, c = 255) AS y', `${met} AS met`, ...means].join(', ')
+}
 
 /** People keep together in a block; who is not known is kept together by the response. */
 const BLOCK = `toUInt8(cityHash64(if(person = 0, cityHash64(respondent), person)) % ${BLOCKS})`
@@ -124,12 +126,14 @@ const first = (key: string, limit: number | undefined) =>
   limit === undefined ? '' : `ORDER BY ${key} LIMIT ${Math.floor(limit)}`
 
 function surveyRows(scope: DriverScope, drivers: readonly DriverColumn[], params: Params, limit?: number): string {
-  const outcome = outcomeSql(scope, params)
-  return `SELECT ${pivot(drivers)} FROM (
-    SELECT cityHash64(respondent) AS k, (${outcome}) AS asked, ${BLOCK} AS block, if(asked, block, 0) AS b,
-      if(asked, weight, 0) AS w, if(asked, 0, ${PLACE}) AS i, if(asked, 255, i) AS c, if(asked, raw, normalised) AS v
-    FROM answers WHERE ${WORKSPACE} AND ((${outcome})
-      OR (touchpoint IN {ids:Array(UInt32)} AND ${OWN_METRIC} AND ${daysSql(scope, 7, params)} AND ${kindsSql(scope, params)}))
+  const outcomes = `SELECT cityHash64(respondent) AS k, ${BLOCK} AS b, weight AS w, raw AS v
+    FROM answers WHERE ${WORKSPACE} AND ${outcomeSql(scope, params)}`
+  const answers = `SELECT cityHash64(respondent) AS k, ${PLACE} AS i, normalised AS v
+    FROM answers WHERE ${WORKSPACE} AND touchpoint IN {ids:Array(UInt32)} AND ${ownMetric(drivers, params)}
+      AND ${daysSql(scope, 7, params)} AND ${kindsSql(scope, params)}`
+  return `SELECT ${pivot(scope, drivers)} FROM (
+    SELECT k, b, w, toUInt8(0) AS i, toUInt8(255) AS c, toFloat64(v) AS v FROM (${outcomes})
+    UNION ALL SELECT k, toUInt8(0) AS b, toFloat64(0) AS w, i, i AS c, toFloat64(v) AS v FROM (${answers})
   ) GROUP BY k HAVING countIf(c = 255) > 0 ${first('k', limit)}`
 }
 
@@ -142,8 +146,8 @@ function windowRows(scope: DriverScope, drivers: readonly DriverColumn[], params
     FROM encounters WHERE ${WORKSPACE} AND ${near}`
   const heard = scope.measure === 'score' ? 'i' : 'toUInt8(0)'
   const answers = `SELECT person, at, ${PLACE} AS i, ${heard} AS c, normalised AS v
-    FROM answers WHERE ${WORKSPACE} AND ${near} AND ${kindsSql(scope, params)} AND ${scope.measure === 'score' ? OWN_METRIC : '1'}`
-  return `SELECT ${pivot(drivers)} FROM (
+    FROM answers WHERE ${WORKSPACE} AND ${near} AND ${kindsSql(scope, params)} AND ${scope.measure === 'score' ? ownMetric(drivers, params) : '1'}`
+  return `SELECT ${pivot(scope, drivers)} FROM (
     SELECT k, b, w, toUInt8(0) AS i, toUInt8(255) AS c, toFloat64(v) AS v FROM (${outcomes})
     UNION ALL ${beforeOutcome(encounters, outcomes)}
     UNION ALL ${beforeOutcome(answers, outcomes)}

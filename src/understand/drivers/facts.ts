@@ -172,7 +172,7 @@ export interface DriverData {
   readonly contrasts: { readonly products: CrossProducts; readonly columns: readonly ContrastColumns[] }
   /** Taken off every outcome, so that sums of squares keep their digits. */
   readonly outcomeCentre: number
-  /** By driver: outcome rows that met it, and of those the ones that said how it went (the others stand at the centre). */
+  /** By driver, Σ weight of the outcome rows that met it, and of those the ones that said how it went (the others stand at the centre). */
   readonly met: readonly number[]
   readonly heard: readonly number[]
   /** Σ weight of those heard by block and driver, row after row of `groups.length`. */
@@ -195,8 +195,13 @@ export async function driverData(
   const outcomeCentre = Number(outcome.mean.toPrecision(3))
   const plan = productPlan(drivers.length, outcome.weighted)
   const rows = rowsSql(scope, drivers, params)
-  const query = `SELECT b, count() AS n, sum(w * w) AS w2, ${plan.sql} AS sums
-    FROM (SELECT ${columnsSql(drivers, scope.measure, outcomeCentre, params)} FROM (${rows})) GROUP BY b ORDER BY b`
+  params.y0 = String(outcomeCentre)
+  const arrays = drivers.map((_, index) => `groupArray(v${index + 1}) AS v${index + 1}`).join(', ')
+  const columns = columnsSql(drivers, scope, params, 'block')
+  const query = `SELECT b, length(y) AS n, arrayDotProduct(w, w) AS w2, ${plan.sql} AS sums FROM (
+      SELECT b, w, y, ${columns} FROM (
+        SELECT b, groupArray(w) AS w, groupArray(y - {y0:Float64}) AS y, groupArray(met) AS met, ${arrays}
+        FROM (${rows}) GROUP BY b)) ORDER BY b`
   const blocks = await facts.ask<BlockRow>('drivers.products', query, params, LONG)
   const heardByBlock = new Float64Array(BLOCKS * drivers.length)
   for (const block of blocks) {
@@ -238,7 +243,7 @@ export async function driverRows(
   const rows = rowsSql(scope, drivers, params, limit)
   const x = drivers.flatMap((_, index) => [`m${index + 1}`, `s${index + 1}`])
   const query = `SELECT y, w, [${x.map((column) => `toFloat64(${column})`).join(', ')}] AS x
-    FROM (SELECT ${columnsSql(drivers, scope.measure, 0, params)} FROM (${rows}))`
+    FROM (SELECT y, w, ${columnsSql(drivers, scope, params, 'row')} FROM (${rows}))`
   const found = await facts.ask<{ y: number; w: number; x: number[] }>('drivers.rows', query, params, {
     ...LONG,
     maxRows: limit,
@@ -264,4 +269,20 @@ function checkCount(drivers: readonly DriverColumn[]): void {
   throw new Fault('bad-input', `Drivers are computed for 1 to ${MOST_DRIVERS} touchpoints, not ${drivers.length}.`, {
     advice: 'Choose the touchpoints that most customers meet.',
   })
+}
+
+/** Metrics with answers about the whole relationship in the period, most answers first: what can be explained. */
+export async function outcomesOf(
+  facts: Facts,
+  { period }: Pick<DriverScope, 'period'>,
+): Promise<{ metric: number; n: number }[]> {
+  const days = [period.from === null ? '1' : 'day >= {from:Date}', period.to === null ? '1' : 'day <= {to:Date}']
+  const params = {
+    ...(period.from === null ? {} : { from: period.from }),
+    ...(period.to === null ? {} : { to: period.to }),
+  }
+  const query = `SELECT metric, sum(n) AS answers FROM answer_days
+    WHERE workspace = {workspace:UInt32} AND touchpoint = 0 AND ${days.join(' AND ')} GROUP BY metric HAVING answers > 0 ORDER BY answers DESC`
+  const rows = await facts.ask<{ metric: number; answers: number }>('drivers.outcomes', query, params)
+  return rows.map(({ metric, answers }) => ({ metric, n: answers }))
 }

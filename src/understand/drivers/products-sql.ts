@@ -1,5 +1,5 @@
 import { type CrossProducts, place, triangle } from './cross-products.ts'
-import type { DriverColumn, Params } from './data-set.ts'
+import type { DriverColumn, DriverScope, Params } from './data-set.ts'
 import type { DriverGroup } from './moments.ts'
 import type { ContrastColumns } from './penalty-reward.ts'
 
@@ -22,32 +22,41 @@ export function contrastColumns(count: number): Column[] {
 const BAD = 100 / 3 + 1e-7
 const EXCELLENT = 700 / 9 - 1e-7
 
-/** SQL of the columns of each row; numbers that depend on the driver travel as parameters. */
+/**
+ * SQL of the columns of one row (`from: 'row'`: m1, s1 …) or of all rows of a block as arrays (`from: 'block'`, where also f1 … are the
+ * met columns as floats and k1 … say who was heard). Numbers that depend on the driver travel as parameters.
+ */
 export function columnsSql(
   drivers: readonly DriverColumn[],
-  measure: 'score' | 'waiting' | 'handling',
-  centre: number,
+  { measure, shape }: Pick<DriverScope, 'measure' | 'shape'>,
   params: Params,
+  from: 'row' | 'block',
 ): string {
-  params.y0 = String(centre)
-  const columns = drivers.flatMap((driver, index) => {
+  const columns = drivers.flatMap(({ scale, centre }, index) => {
     const j = index + 1
-    const { low, high, better } = driver.scale
+    const { low, high, better } = scale
     const seconds = measure !== 'score'
     const [gain, start] = seconds ? [1, 0] : better === 'high' ? [(high - low) / 100, low] : [(low - high) / 100, high]
     params[`g${j}`] = String(gain)
-    params[`c${j}`] = String(driver.centre - start)
-    const best = seconds ? `100 - 100 * v${j} / {t${j}:Float64}` : `v${j}`
+    params[`c${j}`] = String(centre - start)
     if (seconds) params[`t${j}`] = String(high)
-    const heard = `bitTest(heard, ${j})`
+    const v = `v${j}`
+    const best = seconds ? `100 - 100 * ${v} / {t${j}:Float64}` : v
+    const each = (input: string, expression: string) =>
+      from === 'row' ? expression : `arrayMap(${input} -> ${expression}, ${input})`
+    const met = shape === 'survey' ? each(v, `isFinite(${v})`) : each('met', `bitTest(met, ${j})`)
+    const score = each(v, `if(isFinite(${v}), ${v} * {g${j}:Float64} - {c${j}:Float64}, 0)`)
+    const both = [`${met} AS m${j}`, `${score} AS s${j}`]
+    if (from === 'row') return both
     return [
-      `bitTest(met, ${j}) AS m${j}`,
-      `if(${heard}, v${j} * {g${j}:Float64} - {c${j}:Float64}, 0) AS s${j}`,
-      `toUInt8(${heard} AND ${best} <= ${BAD}) AS l${j}`,
-      `toUInt8(${heard} AND ${best} >= ${EXCELLENT}) AS h${j}`,
+      ...both,
+      `arrayMap(x -> toFloat64(x), m${j}) AS f${j}`,
+      `${shape === 'survey' ? `m${j}` : each(v, `isFinite(${v})`)} AS k${j}`,
+      `${each(v, `isFinite(${v}) AND ${best} <= ${BAD}`)} AS l${j}`,
+      `${each(v, `isFinite(${v}) AND ${best} >= ${EXCELLENT}`)} AS h${j}`,
     ]
   })
-  return ['b', 'w', 'y - {y0:Float64} AS y', 'heard', ...columns].join(', ')
+  return columns.join(', ')
 }
 
 /** Which sums to ask for, and how the packed triangles are filled from them. */
@@ -60,15 +69,14 @@ export interface ProductPlan {
 }
 
 /**
- * Each different product is summed once: products of a column with what it implies (met and bad, bad and excellent) are
- * known without asking, which saves a fifth, and 0/1 columns are multiplied as single bits.
+ * Each different product is summed once; products of a column with what it implies (met and bad, bad and excellent) are known
+ * without asking. The rows of a block stand in arrays: a scalar product of two arrays is several times faster than
+ * multiplying and summing columns (1.3 against 2.1 s of processor time for 42 columns of a million rows).
  */
 export function productPlan(count: number, weighted: boolean): ProductPlan {
   const sums: string[] = []
   const known = new Map<string, number>()
-  const slot = (a: Column, b: Column): number => {
-    const expression = product(a, b, weighted)
-    if (expression === null) return -1
+  const slotOf = (expression: string): number => {
     const at = known.get(expression) ?? sums.push(expression) - 1
     known.set(expression, at)
     return at
@@ -76,40 +84,44 @@ export function productPlan(count: number, weighted: boolean): ProductPlan {
   const fill = (columns: readonly Column[]) => {
     const slots = new Int32Array(triangle(columns.length))
     for (const [i, a] of columns.entries()) {
-      for (let j = i; j < columns.length; j++) slots[place(columns.length, i, j)] = slot(a, columns[j]!)
+      for (let j = i; j < columns.length; j++) {
+        const joint = jointOf(a, columns[j]!)
+        slots[place(columns.length, i, j)] = joint === null ? -1 : slotOf(summed(joint, weighted))
+      }
     }
     return slots
   }
   const drivers = fill(driverColumns(count))
   const contrasts = fill(contrastColumns(count))
-  const heard = Int32Array.from(places(count), (j) => sums.push(summed(`bitTest(heard, ${j})`, weighted)) - 1)
+  const heard = Int32Array.from(places(count), (j) => slotOf(summed([`k${j}`], weighted)))
   return { sql: `[${sums.map((sum) => `toFloat64(${sum})`).join(', ')}]`, drivers, contrasts, heard }
 }
 
-/** Sum of a product over the rows of a block; null where it is always 0. */
-function product(a: Column, b: Column, weighted: boolean): string | null {
-  const joint = jointOf(a, b)
-  return joint === null ? null : summed(joint, weighted)
-}
+type Joint = readonly [] | readonly [string] | readonly [string, string]
 
-function summed(expression: string, weighted: boolean): string {
-  if (!weighted) return expression === '1' ? 'count()' : `sum(${expression})`
-  return expression === '1' ? 'sum(w)' : `sum(w * ${expression})`
+/** Arrays whose product is meant: none for the count itself; null where the product is always 0. */
+function jointOf(a: Column, b: Column): Joint | null {
+  if (a === '1') return b === '1' ? [] : [b]
+  if (b === '1') return [a]
+  const sameDriver = a !== 'y' && b !== 'y' && a.slice(1) === b.slice(1)
+  if (sameDriver && a !== b) {
+    if (a.startsWith('m')) return [b]
+    return b.startsWith('m') ? [a] : null
+  }
+  if (a === b && isBit(a)) return [a]
+  return isBit(a) === isBit(b) ? [a, b] : [floats(a), floats(b)]
 }
 
 const isBit = (column: Column) => column.startsWith('m') || column.startsWith('l') || column.startsWith('h')
 
-function jointOf(a: Column, b: Column): string | null {
-  if (a === '1') return b
-  if (b === '1') return a
-  const sameDriver = a !== 'y' && b !== 'y' && a.slice(1) === b.slice(1)
-  if (sameDriver && a !== b) {
-    if (a.startsWith('m')) return b
-    if (b.startsWith('m')) return a
-    return null
-  }
-  if (isBit(a) && isBit(b)) return a === b ? a : `bitAnd(${a}, ${b})`
-  return `${a} * ${b}`
+/** Arrays of one type multiply fastest; only met columns stand beside scores often enough to be kept as floats too. */
+const floats = (column: Column) => (column.startsWith('m') ? `f${column.slice(1)}` : column)
+
+function summed(joint: Joint, weighted: boolean): string {
+  const [a, b] = joint
+  if (a === undefined) return weighted ? 'arraySum(w)' : 'length(y)'
+  if (b === undefined) return weighted ? `arrayDotProduct(w, ${a})` : `arraySum(${a})`
+  return weighted ? `arraySum((w, a, b) -> w * a * b, w, ${a}, ${b})` : `arrayDotProduct(${a}, ${b})`
 }
 
 /** One block as the store answers it. */
