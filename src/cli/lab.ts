@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
+import { type ScoreLine, type ScoreTable, scoreMethods } from '../lab/index.ts'
+import { systemClock } from '../platform/time.ts'
 import { makeLab } from '../server/keeping/contract.ts'
 import { common, connected, whole } from './common.ts'
 import type { CommonOptions } from './connect.ts'
-import type { Output } from './output.ts'
+import { type Output, table } from './output.ts'
 
 interface MakeOptions extends CommonOptions {
   readonly encounters?: number
@@ -32,4 +34,73 @@ export function addLab(program: Command, output: Output): void {
         )
       }),
     )
+  common(lab.command('score').description(words.t('commands.labScore')), output)
+    .option('--runs <number>', words.t('options.runs'), whole)
+    .option('--seed <number>', words.t('options.seed'), whole)
+    .option('--encounters <number>', words.t('options.encounters'), whole)
+    .action(async (options: MakeOptions & { runs?: number }) => {
+      const yesterday = new Date(systemClock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
+      const found = await scoreMethods(
+        {
+          end: yesterday,
+          seeds: options.runs,
+          firstSeed: options.seed,
+          ...sizeOf(options.encounters),
+          progress: (done, of) => output.progress('lab.progress', { done, of }),
+        },
+        () => performance.now(),
+      )
+      output.result(found, () => text(found, output))
+      if (found.lines.some((line) => line.verdict === 'too-low' || line.verdict === 'too-high')) process.exitCode = 1
+    })
+}
+
+/** Customers and answers in the proportion of the companies that the lab scores by default. */
+function sizeOf(encounters: number | undefined) {
+  return encounters === undefined
+    ? {}
+    : { encounters, customers: Math.ceil(encounters / 5), answers: Math.round(encounters / 5) }
+}
+
+function text(found: ScoreTable, output: Output): string {
+  const { words } = output
+  const head = ['what', 'companies', 'value', 'error', 'target', 'verdict'].map((key) => words.t(`lab.head.${key}`))
+  const rows = found.lines.map((line) => [...named(line.key, output), ...figuresOf(line, output)])
+  const size = { encounters: words.number(found.size.encounters), answers: words.number(found.size.answers) }
+  const title = words.t('lab.title', { companies: found.companies, ...size, seconds: words.number(found.seconds) })
+  const importance = found.importance.map(({ touchpoint, truth, covered }) => [
+    touchpoint,
+    words.percent(truth, 1),
+    covered === null ? '' : words.percent(covered, 1),
+  ])
+  const columns = [words.t('columns.touchpoint'), words.t('columns.importance'), words.t('lab.head.value')]
+  return [
+    title,
+    '',
+    table(head, rows, new Set([2, 3, 4])),
+    '',
+    words.t('lab.importance'),
+    table(columns, importance, new Set([1, 2])),
+  ].join('\n')
+}
+
+/** `full.weighted.npsBias` → what it is, and of which companies. */
+function named(key: string, { words }: Output): [string, string] {
+  const parts = key.split('.')
+  const world = words.t(`lab.worlds.${parts[0]}`)
+  return [
+    words.t(`lab.figures.${parts.at(-1)}`),
+    parts.includes('weighted') ? `${world}, ${words.t('lab.weighted')}` : world,
+  ]
+}
+
+function figuresOf({ value, error, target, verdict, unit }: ScoreLine, { words }: Output): string[] {
+  const shown = (number: number | null) =>
+    number === null ? '' : unit === 'share' ? words.percent(number, 1) : words.number(number, unit === 'count' ? 0 : 2)
+  return [
+    shown(value),
+    error === null ? '' : shown(2 * error),
+    target ? `${shown(target.low)}…${shown(target.high)}` : '',
+    verdict === null ? '' : words.t(`lab.verdicts.${verdict}`),
+  ]
 }
