@@ -51,3 +51,10 @@ test('rows are changed where they lie', () => {
     'visits_local ON CLUSTER house',
   ])
 })
+
+test('a later change goes to the tables that hold the rows', () => {
+  const statement = '-- why\nALTER TABLE visits ADD INDEX IF NOT EXISTS by_person person TYPE minmax'
+  expect(forCluster(statement, 'house')).toEqual([
+    'ALTER TABLE visits_local ON CLUSTER house ADD INDEX IF NOT EXISTS by_person person TYPE minmax',
+  ])
+})

@@ -1,6 +1,7 @@
 /**
  * One schema, two shapes. On one server a statement stays as written. On a cluster every table becomes a replicated
- * local table `x_local` and a distributed table `x` over it, sharded by the expression named in its `-- shard:` comment.
+ * local table `x_local` and a distributed table `x` over it, sharded by the expression named in its `-- shard:` comment;
+ * later changes go to the local tables.
  */
 export function statementsOf(text: string): string[] {
   return text
@@ -12,6 +13,7 @@ export function statementsOf(text: string): string[] {
 const TABLE = /^create table if not exists (\w+)/i
 const VIEW = /^create materialized view if not exists (\w+) to (\w+)/i
 const ENGINE = /engine\s*=\s*(\w*)MergeTree(\s*\(([^)]*)\))?/i
+const ALTER = /^alter table (\w+)/i
 const SHARD = /--\s*shard:\s*(.+)$/m
 
 export function forCluster(statement: string, cluster: string): string[] {
@@ -26,7 +28,7 @@ export function forCluster(statement: string, cluster: string): string[] {
     )
     return [local.replace(/\bfrom (\w+)/i, 'FROM $1_local')]
   }
-  return [body]
+  return [body.replace(ALTER, `ALTER TABLE $1_local ON CLUSTER ${cluster}`)]
 }
 
 function clusterTable(statement: string, body: string, name: string, cluster: string): string[] {
