@@ -38,7 +38,7 @@ export async function comeIn(me: Me): Promise<Membership | null> {
 }
 
 /** A whole new page load, at its start: nothing of the other workspace stays on the screen. */
-export async function moveTo(workspace: number): Promise<void> {
+export async function moveTo(workspace: number, to = '/'): Promise<void> {
   await call(SetPreferences, { body: { choices: { [KEPT]: workspace } } })
-  location.assign('/')
+  location.assign(to)
 }

@@ -9,15 +9,15 @@ interface ProgressLineProps {
   readonly total: number | null
   /** Seconds still needed. */
   readonly left?: number | null
+  /** Done and total are bytes. */
+  readonly bytes?: boolean
 }
 
 /** Long work: how far it is, and that one may go away meanwhile. */
-export function ProgressLine({ label, done, total, left = null }: ProgressLineProps) {
+export function ProgressLine({ label, done, total, left = null, bytes = false }: ProgressLineProps) {
   const { t, formats } = useWords()
-  const count =
-    total === null
-      ? formats.number(done)
-      : t('progress.of', { done: formats.number(done), total: formats.number(total) })
+  const amount = bytes ? formats.bytes : formats.number
+  const count = total === null ? amount(done) : t('progress.of', { done: amount(done), total: amount(total) })
   const share = total ? Math.min(1, done / total) : null
   return (
     <div className={classes.progress}>

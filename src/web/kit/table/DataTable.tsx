@@ -11,7 +11,7 @@ import { Pager } from './Pager.tsx'
 import { SortHead } from './SortHead.tsx'
 
 /** Roles are written out, because the cards of the phone take the table layout away from the elements. */
-const AS = {
+export const AS = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },
@@ -108,7 +108,7 @@ export function DataTable<Row>({
   )
 }
 
-function Cell<Row>({ column, row, formats }: { column: Column<Row>; row: Row; formats: Formats }) {
+export function Cell<Row>({ column, row, formats }: { column: Column<Row>; row: Row; formats: Formats }) {
   const content = contentOf(column, row, formats)
   const side = endAligned(column) ? classes.end : undefined
   if (column.main)

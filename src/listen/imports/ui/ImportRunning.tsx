@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+
+import { again, call } from '../../../web/client.ts'
+import { WizardSteps } from '../../../web/kit/action/WizardSteps.tsx'
+import { Page } from '../../../web/kit/page/Page.tsx'
+import { Actions } from '../../../web/kit/page/Panel.tsx'
+import { Sentence } from '../../../web/kit/page/Sentence.tsx'
+import { Failure } from '../../../web/kit/state/Failure.tsx'
+import { ProgressLine } from '../../../web/kit/state/ProgressLine.tsx'
+import { useWords } from '../../../web/words/useWords.ts'
+import { cancelImport, getImport, type Import, listImports } from '../contract.ts'
+import { Counts } from './Counts.tsx'
+import classes from './imports.module.css'
+import { useSteps } from './wizard/steps.ts'
+
+/** An import at work. The page may be left: coming back shows how far it is. */
+export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolean }) {
+  const { t } = useWords()
+  const steps = useSteps()
+  const cancel = useMutation({
+    mutationFn: () => call(cancelImport, { params: { id: of.id } }),
+    onSettled: () => again(getImport, listImports),
+  })
+  const sentence = of.state === 'undoing' ? t('imports.undoing') : t('imports.running', { count: of.read })
+  return (
+    <Page title={of.fileName} bar={<WizardSteps steps={steps} current={4} />}>
+      <Sentence question={of.fileName}>{of.state === 'waiting' ? t('imports.waiting') : sentence}</Sentence>
+      <div className={classes.narrow}>
+        <ProgressLine
+          label={t(`importState.${of.state}`)}
+          done={of.progress * of.fileSize}
+          total={of.state === 'running' ? of.fileSize : null}
+          left={leftOf(of)}
+          bytes
+        />
+      </div>
+      {of.state === 'undoing' ? null : <Counts of={of} />}
+      {mayCancel && of.state !== 'undoing' ? (
+        <Actions>
+          <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            {t('imports.cancel')}
+          </Button>
+          <span className={classes.quiet}>{t('imports.cancelHelp')}</span>
+        </Actions>
+      ) : null}
+      <Failure error={cancel.error} />
+    </Page>
+  )
+}
+
+/** Seconds still needed, when enough is done to tell. */
+function leftOf({ startedAt, progress }: Import): number | null {
+  if (startedAt === null || progress < 0.05) return null
+  const seconds = (Date.now() - Date.parse(startedAt)) / 1000
+  return seconds < 3 ? null : Math.max(1, (seconds / progress) * (1 - progress))
+}

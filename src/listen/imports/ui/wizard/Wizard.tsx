@@ -1,0 +1,58 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { WizardSteps } from '../../../../web/kit/action/WizardSteps.tsx'
+import type { Search } from '../../../../web/kit/filter/filter.ts'
+import { Page } from '../../../../web/kit/page/Page.tsx'
+import { ErrorState } from '../../../../web/kit/state/ErrorState.tsx'
+import { LoadingState } from '../../../../web/kit/state/LoadingState.tsx'
+import { useWords } from '../../../../web/words/useWords.ts'
+import type { Import, Proposal } from '../../contract.ts'
+import type { Mapping } from '../../mapping.ts'
+import { ColumnsStep } from './ColumnsStep.tsx'
+import { PreviewStep } from './PreviewStep.tsx'
+import { RowsStep } from './RowsStep.tsx'
+import { STEPS, type Step, useSteps } from './steps.ts'
+import { useWizard, type WizardState } from './useWizard.ts'
+
+/** What a step gets once the file was looked into. */
+export interface StepProps {
+  readonly of: Import
+  readonly wizard: WizardState
+  readonly proposal: Proposal
+  readonly mapping: Mapping
+  readonly go: (step: Step) => void
+}
+
+/** From a file to facts: what its rows are, what its columns mean, what becomes of them. */
+export function Wizard({ of }: { of: Import }) {
+  const { t } = useWords()
+  const names = useSteps()
+  const navigate = useNavigate()
+  const { step: wanted }: Search = useSearch({ strict: false })
+  const wizard = useWizard(of)
+  const { proposal, mapping } = wizard
+  const go = (step: Step) => {
+    void navigate(step === 'file' ? { to: '/imports/new' } : { to: '.', search: { step } })
+    window.scrollTo({ top: 0 })
+  }
+  const step = STEPS.find((name) => name === wanted) ?? (proposal.data ? firstStep(proposal.data, wizard) : 'rows')
+  const at = STEPS.indexOf(step)
+  const bar = <WizardSteps steps={names} current={at} onBack={(back) => go(STEPS[back] ?? 'rows')} />
+  const props = proposal.data && mapping ? { of, wizard, proposal: proposal.data, mapping, go } : null
+  return (
+    <Page title={of.fileName} bar={bar}>
+      {proposal.isPending ? <LoadingState /> : null}
+      {proposal.isError ? (
+        <ErrorState error={proposal.error} kept={t('imports.fileKept')} onAgain={() => void proposal.refetch()} />
+      ) : null}
+      {props && step === 'rows' ? <RowsStep {...props} /> : null}
+      {props && step === 'columns' ? <ColumnsStep {...props} /> : null}
+      {props && step === 'preview' ? <PreviewStep {...props} /> : null}
+    </Page>
+  )
+}
+
+/** When nothing is unclear, the first thing to see is what will become of the rows. */
+function firstStep({ questions, issues }: Proposal, { draft }: WizardState): Step {
+  const clear = issues.length === 0 && (questions.length === 0 || draft.instead !== null)
+  return clear ? 'preview' : 'rows'
+}
