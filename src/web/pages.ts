@@ -1,4 +1,6 @@
+import { importPages } from '../listen/imports/ui/index.ts'
+import { touchpointPages } from '../understand/scorecard/ui/index.ts'
 import type { Page } from './shell/pages.ts'
 
 /** Every page of the product, as the capabilities offer them. */
-export const pages: readonly Page[] = []
+export const pages: readonly Page[] = [...importPages, ...touchpointPages]

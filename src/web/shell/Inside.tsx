@@ -70,7 +70,7 @@ function useTouchpoints(): SpotlightActionGroupData[] {
 
 /** What somebody chose on another device counts here too, once, when they come in. */
 function useOwnTaste({ language, scheme }: Preferences): void {
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   // biome-ignore lint/correctness/useExhaustiveDependencies: later choices on this page must not be undone by it
   useEffect(() => {
     if (language) void speak(language)

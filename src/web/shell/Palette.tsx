@@ -22,7 +22,7 @@ export function Palette({ menu, onSpeak, onScheme, onSignOut, more = [] }: Palet
   const { t, language } = useWords()
   const navigate = useNavigate()
   const search: Search = useSearch({ strict: false })
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const paint = (scheme: Scheme) => {
     setColorScheme(scheme)
     onScheme(scheme)

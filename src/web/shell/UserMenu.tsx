@@ -18,7 +18,7 @@ interface UserMenuProps {
 /** Who is signed in, and what is theirs to choose: language, colours, leaving. */
 export function UserMenu({ session, onSpeak, onScheme, onSignOut }: UserMenuProps) {
   const { t, language } = useWords()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const paint = (scheme: Scheme) => {
     setColorScheme(scheme)
     onScheme(scheme)

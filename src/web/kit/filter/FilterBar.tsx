@@ -1,4 +1,5 @@
 import { Button, Radio } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useWords } from '../../words/useWords.ts'
 import { Chip } from './Chip.tsx'
 import { ConditionForm } from './ConditionForm.tsx'
@@ -19,10 +20,12 @@ interface FilterBarProps {
   readonly choices: FilterChoices
   readonly onChange: (part: Partial<Filter>) => void
   readonly without?: readonly FilterPart[]
+  /** Choices of the page itself, in the same bar: which metric, by what. */
+  readonly children?: ReactNode
 }
 
 /** The same bar on every page. A part with nothing to choose from is not shown. */
-export function FilterBar({ filter, choices, onChange, without = [] }: FilterBarProps) {
+export function FilterBar({ filter, choices, onChange, without = [], children }: FilterBarProps) {
   const { t, formats } = useWords()
   const has = (part: FilterPart, options: readonly unknown[]) => !without.includes(part) && options.length > 0
   const named = <Id extends string | number>(chosen: readonly Id[], options: readonly { id: Id; name: string }[]) => {
@@ -99,6 +102,7 @@ export function FilterBar({ filter, choices, onChange, without = [] }: FilterBar
           />
         </Chip>
       ) : null}
+      {children}
       {countFilters(filter) > 0 ? (
         <Button
           variant="subtle"

@@ -1,0 +1,1 @@
+export { Behind } from './Behind.tsx'
