@@ -71,7 +71,7 @@ describe('what drives the relationship, when customers are asked now and then', 
     const counts = await outcomeCounts(facts, scope())
     expect(counts).toMatchObject({
       answers: outcomes.filter(({ day }) => day >= '2026-08-20').length,
-      withCompanions: 0,
+      companions: 0,
     })
     expect(shapeOf(counts)).toBe('window')
   })
@@ -93,6 +93,7 @@ describe('what drives the outcome of a questionnaire', () => {
     const facts = factsOf(stores.clickhouse, 2)
     const counts = await outcomeCounts(facts, asked)
     expect(counts).toMatchObject({ answers: 900, withPerson: 0, weighted: true })
+    expect(counts.companions).toBeGreaterThan(0.99)
     expect(shapeOf(counts)).toBe('survey')
     const drivers = await driverCandidates(facts, asked)
     const data = await driverData(facts, asked, drivers, counts)

@@ -47,27 +47,30 @@ export interface OutcomeCounts {
   readonly answers: number
   /** Answers whose person is known: only they can be linked to earlier encounters. */
   readonly withPerson: number
-  /** Answers whose respondent also answered about some touchpoint: the survey shape. */
-  readonly withCompanions: number
+  /** Share (0…1) of the answers whose respondent also answered about some touchpoint; of up to 2,000 of them. */
+  readonly companions: number
   readonly weighted: boolean
   readonly mean: number
 }
 
+const LOOKED_AT = 2000
+
 export async function outcomeCounts(facts: Facts, scope: DriverScope): Promise<OutcomeCounts> {
   const params: Params = {}
-  const outcome = outcomeSql(scope, params)
-  const query = `SELECT count() AS answers, countIf(person != 0) AS withPerson,
-      countIf(cityHash64(respondent) GLOBAL IN (SELECT cityHash64(respondent) FROM answers
-        WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, 7, params)})) AS withCompanions,
-      toBool(max(weight) != min(weight)) AS weighted, ifNotFinite(avg(raw), 0) AS mean
-    FROM answers WHERE workspace = {workspace:UInt32} AND ${outcome}`
+  const outcome = `workspace = {workspace:UInt32} AND ${outcomeSql(scope, params)}`
+  const some = `SELECT respondent FROM answers WHERE ${outcome} GROUP BY respondent ORDER BY cityHash64(respondent) LIMIT ${LOOKED_AT}`
+  const query = `SELECT count() AS answers, countIf(person != 0) AS withPerson, toBool(max(weight) != min(weight) OR max(weight) != 1) AS weighted,
+      ifNotFinite(avg(raw), 0) AS mean,
+      (SELECT uniqExact(respondent) FROM answers WHERE workspace = {workspace:UInt32} AND touchpoint != 0
+        AND ${daysSql(scope, 7, params)} AND respondent GLOBAL IN (${some})) / greatest((SELECT count() FROM (${some})), 1) AS companions
+    FROM answers WHERE ${outcome}`
   const [row] = await facts.ask<OutcomeCounts>('drivers.outcome', query, params)
-  return row ?? { answers: 0, withPerson: 0, withCompanions: 0, weighted: false, mean: 0 }
+  return row ?? { answers: 0, withPerson: 0, companions: 0, weighted: false, mean: 0 }
 }
 
 /** The survey shape when most outcome answers came with answers about touchpoints, else the days before. */
-export function shapeOf(counts: OutcomeCounts): DriverScope['shape'] {
-  return counts.withCompanions * 2 >= counts.answers && counts.withCompanions > 0 ? 'survey' : 'window'
+export function shapeOf({ companions }: OutcomeCounts): DriverScope['shape'] {
+  return companions >= 0.5 ? 'survey' : 'window'
 }
 
 /**
