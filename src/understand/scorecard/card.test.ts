@@ -28,6 +28,7 @@ const options = {
   sensitivity: { level: 0.95, smallest: 5 },
   compared: true,
   rest: true,
+  effects: { rows: new Map<number, number>(), whole: new Map<number, number>() },
 }
 
 describe('the scorecard as it is shown', () => {
@@ -82,6 +83,15 @@ describe('the scorecard as it is shown', () => {
       ['EUR', 100],
       ['SEK', 900],
     ])
+  })
+
+  it('widens the whole, where one person answered about several touchpoints, but not the touchpoints themselves', () => {
+    const cells = [cell(1, { answers: csatOf([3, 50], [5, 50]) }), cell(2, { answers: csatOf([3, 50], [5, 50]) })]
+    const width = ({ low, high }: { low: number | null; high: number | null }) => (high ?? 0) - (low ?? 0)
+    const plain = cardOf(cells, options)
+    const clustered = cardOf(cells, { ...options, effects: { rows: new Map(), whole: new Map([[1, 2]]) } })
+    expect(clustered.rows[0]?.metrics.csat).toMatchObject({ low: plain.rows[0]?.metrics.csat?.low })
+    expect(width(clustered.total.metrics.csat!) / width(plain.total.metrics.csat!)).toBeCloseTo(Math.SQRT2, 1)
   })
 
   it('adds up to the whole, which has no rest to be compared with', () => {

@@ -2,6 +2,7 @@ import type { Metric } from '../../base/journey-map/metric.ts'
 import { type LogHistogram, quantileOfHistogram } from '../../platform/statistics/log-histogram.ts'
 import { type Cell, type CellCounts, restOf, totalOf } from './cells.ts'
 import type { Change, DurationFigure, MetricFigure, ScorecardRow, ShareFigure } from './contract.ts'
+import { type DesignEffects, widenedCells } from './design-effect.ts'
 import { type Difference, difference } from './difference.ts'
 import { figure, isTooFew, type Sensitivity, type TooFew } from './figure.ts'
 import { markCells } from './markers.ts'
@@ -16,6 +17,8 @@ export interface CardOptions {
   readonly sensitivity: Required<Sensitivity>
   /** Whether a period before was counted. */
   readonly compared: boolean
+  /** How answers of the same person widen intervals: within the rows, and in the whole, which pools the rows. */
+  readonly effects: { readonly rows: DesignEffects; readonly whole: DesignEffects }
   /** Time goes on: a month is not compared with "the rest" of the months. */
   readonly rest: boolean
 }
@@ -36,15 +39,18 @@ interface Pending {
 }
 
 /** The scorecard as it is shown: figures with intervals, and changes marked over all cells of the screen at once. */
-export function cardOf(cells: readonly Cell[], options: CardOptions): Card {
+export function cardOf(plain: readonly Cell[], options: CardOptions): Card {
   const whole: Cell = {
     key: '',
-    now: totalOf(cells.map((cell) => cell.now)),
-    before: totalOf(cells.map((cell) => cell.before)),
+    now: totalOf(plain.map((cell) => cell.now)),
+    before: totalOf(plain.map((cell) => cell.before)),
   }
-  const all = [...cells, whole]
+  const rest = plain.map((cell) => ({ ...cell, now: restOf(whole.now, cell.now) }))
+  const cells = widenedCells(plain, options.effects.rows)
+  const others = widenedCells(rest, options.effects.whole)
+  const all = [...cells, ...widenedCells([whole], options.effects.whole)]
   const pending = all.flatMap((cell, row) =>
-    options.metrics.flatMap((metric) => changesOf(row, metric, cell, row < cells.length ? whole.now : null, options)),
+    options.metrics.flatMap((metric) => changesOf(row, metric, cell, others[row]?.now ?? null, options)),
   )
   const marks = markCells(pending.map(({ found, metric }) => ({ change: found, better: metric.scale.better })))
   const changes = new Map(
@@ -60,7 +66,7 @@ export function cardOf(cells: readonly Cell[], options: CardOptions): Card {
   return { rows, total: { ...total, key: '', names: {} } }
 }
 
-function changesOf(row: number, metric: Metric, cell: Cell, whole: CellCounts | null, options: CardOptions): Pending[] {
+function changesOf(row: number, metric: Metric, cell: Cell, rest: CellCounts | null, options: CardOptions): Pending[] {
   const now = cell.now.answers.get(metric.id) ?? []
   if (now.length === 0) return []
   const compare = (against: Pending['against'], other: CellCounts): Pending => ({
@@ -71,7 +77,7 @@ function changesOf(row: number, metric: Metric, cell: Cell, whole: CellCounts | 
   })
   return [
     ...(options.compared ? [compare('before', cell.before)] : []),
-    ...(options.rest && whole ? [compare('rest', restOf(whole, cell.now))] : []),
+    ...(options.rest && rest ? [compare('rest', rest)] : []),
   ]
 }
 
@@ -134,7 +140,9 @@ function metricCell(
       ],
     ]
   }
-  return [[metric.key, { ...found, ...changes }]]
+  // Widening for clusters works through the weights; it does not make the answers weighted ones.
+  const weighted = counts.some((row) => Math.abs(row.w - row.n) > 1e-9 * row.n)
+  return [[metric.key, { ...found, weighted, ...changes }]]
 }
 
 function shareOf(x: number, n: number, level: number): ShareFigure | null {

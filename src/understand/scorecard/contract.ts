@@ -142,4 +142,21 @@ export const getTrends = operation({
   refusals: ['not-found', 'too-large'],
 })
 
-export const operations = [getScorecard, getTrends] as const
+export const getPoints = operation({
+  name: 'scorecard.points',
+  summary: 'How many answers were given at each point of a scale, with the share of each.',
+  verb: 'get',
+  path: '/scorecard/points',
+  access: FIGURES,
+  query: FactFilter.extend({ metric: z.string().max(60) }),
+  output: z.object({
+    /** In the order of the scale, also points that nobody chose; empty when there are too few answers or no points. */
+    points: z.array(z.object({ point: z.number(), n: z.number(), share: ShareFigure })),
+    n: z.number(),
+    metric: Metric,
+    basis: Basis,
+  }),
+  refusals: ['not-found', 'too-large'],
+})
+
+export const operations = [getScorecard, getTrends, getPoints] as const

@@ -3,7 +3,7 @@ import type { AskOptions } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { LogHistogram } from '../../platform/statistics/log-histogram.ts'
 import { type Cell, type CellCounts, NOTHING_COUNTED } from './cells.ts'
-import type { Grouping, GroupKey, Step } from './grouping.ts'
+import { type Grouping, type GroupKey, keySql, type Step } from './grouping.ts'
 import { answerQuestion, encounterQuestion, type Question } from './question.ts'
 import type { PointCounts } from './scale-counts.ts'
 import type { Scope } from './scope.ts'
@@ -212,4 +212,35 @@ function pointCounts(row: AnswerRow): PointCounts {
     w2x: row.point_w2x,
     w2x2: row.point_w2x2,
   }
+}
+
+/** Answers of about this many clusters tell a design effect to a few percent; beyond, every nth person is looked at. */
+const CLUSTERS = 200_000
+
+/**
+ * Design effect of each metric when answers are put together by this grouping: variance by clusters (the person where known, else the
+ * response) over the variance of single answers, both about the mean of their cell. Over everything, not the filter of the day: a ratio
+ * that hardly depends on it, and one that few answers could not tell.
+ */
+export async function designEffects(
+  facts: Facts,
+  by: Grouping,
+  definitions: Scope['definitions'],
+): Promise<Map<number, number>> {
+  const params: Record<string, unknown> = { clusters: CLUSTERS }
+  const key = keySql(by, definitions, params)
+  const cluster = 'if(person != 0, person, cityHash64(respondent))'
+  const query = `
+    WITH (SELECT greatest(1, intDiv(sum(n), {clusters:UInt64})) FROM answer_days WHERE workspace = {workspace:UInt32}) AS every
+    SELECT metric, sum(clustered) / sum(single) AS effect FROM (
+      SELECT k, metric, sum(a) / sum(b) AS m,
+        sum(a * a) - 2 * m * sum(a * b) + m * m * sum(b * b) AS clustered, sum(q2) - 2 * m * sum(q1) + m * m * sum(q0) AS single
+      FROM (
+        SELECT ${key} AS k, metric, ${cluster} AS c, sum(weight * raw) AS a, sum(weight) AS b,
+          sum(weight * weight * raw * raw) AS q2, sum(weight * weight * raw) AS q1, sum(weight * weight) AS q0
+        FROM answers WHERE workspace = {workspace:UInt32} AND cityHash64(${cluster}) % every = 0 GROUP BY k, metric, c
+      ) GROUP BY k, metric HAVING count() > 1
+    ) GROUP BY metric HAVING sum(single) > 0`
+  const rows = await facts.ask<{ metric: number; effect: number }>('scorecard.designEffects', query, params)
+  return new Map(rows.map(({ metric, effect }) => [metric, effect]))
 }

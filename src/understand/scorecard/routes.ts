@@ -10,12 +10,14 @@ import { mount } from '../../platform/http/mount.ts'
 import { dayIn } from '../../platform/time.ts'
 import { cardOf } from './card.ts'
 import type { Cell } from './cells.ts'
-import { getScorecard, getTrends } from './contract.ts'
-import { scorecardOf, seriesOf } from './facts.ts'
+import { getPoints, getScorecard, getTrends } from './contract.ts'
+import { type DesignEffects, widened } from './design-effect.ts'
+import { designEffects, scorecardOf, seriesOf } from './facts.ts'
 import { figure, isTooFew } from './figure.ts'
 import type { Grouping } from './grouping.ts'
 import { namingOf } from './naming.ts'
 import { periodBefore } from './period.ts'
+import { pointShares } from './points.ts'
 import type { Scope } from './scope.ts'
 
 interface Parts {
@@ -26,6 +28,15 @@ interface Parts {
 const LEVEL = 0.95
 
 export function mountScorecard(edge: Edge, parts: Parts): void {
+  const effectsOf = keptEffects(parts)
+  mountCard(edge, parts, effectsOf)
+  mountTrends(edge, parts, effectsOf)
+  mountPoints(edge, parts)
+}
+
+type EffectsOf = ReturnType<typeof keptEffects>
+
+function mountCard(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
   mount(edge, getScorecard, async ({ query }, who, { now }) => {
     const start = performance.now()
     const definitions = await parts.definitionsOf(who.workspace)
@@ -40,7 +51,11 @@ export function mountScorecard(edge: Edge, parts: Parts): void {
       ...kindsOf(query.kind),
       ...(query.metric === undefined ? {} : { metrics: metrics.map((metric) => metric.id) }),
     }
-    const { cells, source } = await scorecardOf(factsOf(parts.store, who.workspace), scope, by)
+    const [{ cells, source }, rows, whole] = await Promise.all([
+      scorecardOf(factsOf(parts.store, who.workspace), scope, by),
+      effectsOf(definitions, by, now),
+      effectsOf(definitions, { by: 'nothing' }, now),
+    ])
     const here = cells.filter((cell) => cell.now.encounters > 0 || cell.now.answers.size > 0)
     const smallest = definitions.workspace.smallestGroup
     const shown = here.toSorted(sorting(by)).slice(0, query.limit)
@@ -50,6 +65,7 @@ export function mountScorecard(edge: Edge, parts: Parts): void {
       sensitivity: { level: LEVEL, smallest },
       compared: before !== null,
       rest: !time && by.by !== 'nothing',
+      effects: { rows, whole },
     }
     const card = cardOf(shown, options)
     // The whole is of everything asked for, also of groups beyond the limit.
@@ -65,7 +81,9 @@ export function mountScorecard(edge: Edge, parts: Parts): void {
       basis: basisOf(asked, now, source, start),
     }
   })
+}
 
+function mountTrends(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
   mount(edge, getTrends, async ({ query }, who, { now }) => {
     const start = performance.now()
     const definitions = await parts.definitionsOf(who.workspace)
@@ -74,14 +92,21 @@ export function mountScorecard(edge: Edge, parts: Parts): void {
     if (!metric) throw new Fault('not-found', `There is no metric "${query.metric}".`)
     const scope: Scope = { ...asked, metrics: [metric.id] }
     const by: Grouping = query.by === 'all' ? { by: 'nothing' } : { by: query.by }
-    const { series, source } = await seriesOf(factsOf(parts.store, who.workspace), scope, by, query.step)
+    const [{ series, source }, effects] = await Promise.all([
+      seriesOf(factsOf(parts.store, who.workspace), scope, by, query.step),
+      effectsOf(definitions, by, now),
+    ])
     const sensitivity = { level: LEVEL, smallest: definitions.workspace.smallestGroup }
     return {
       metric,
       series: series.map(({ key, points }) => ({
         key: key === 0 ? '' : String(key),
         points: points.map(({ from, counts }) => {
-          const found = figure(metric, counts.answers.get(metric.id) ?? [], sensitivity)
+          const found = figure(
+            metric,
+            widened(counts.answers.get(metric.id) ?? [], effects.get(metric.id) ?? 1),
+            sensitivity,
+          )
           const shown = isTooFew(found)
             ? { value: null, low: null, high: null, n: found.tooFew }
             : { value: found.value, low: found.low, high: found.high, n: found.n }
@@ -91,6 +116,43 @@ export function mountScorecard(edge: Edge, parts: Parts): void {
       basis: basisOf(asked, now, source, start),
     }
   })
+}
+
+function mountPoints(edge: Edge, parts: Parts): void {
+  mount(edge, getPoints, async ({ query }, who, { now }) => {
+    const start = performance.now()
+    const definitions = await parts.definitionsOf(who.workspace)
+    const asked = askedBy(query, who, definitions, now)
+    const [metric] = chosenMetrics(query.metric, definitions.metrics)
+    if (!metric) throw new Fault('not-found', `There is no metric "${query.metric}".`)
+    const scope: Scope = { ...asked, metrics: [metric.id] }
+    const { cells, source } = await scorecardOf(factsOf(parts.store, who.workspace), scope, { by: 'nothing' })
+    const counts = cells[0]?.now.answers.get(metric.id) ?? []
+    return {
+      ...pointShares(metric.scale, counts, { level: LEVEL, smallest: definitions.workspace.smallestGroup }),
+      metric,
+      basis: basisOf(asked, now, source, start),
+    }
+  })
+}
+
+/** Effects hardly change from hour to hour; asked anew after ten minutes. */
+const KEPT_MS = 600_000
+
+function keptEffects({ store }: Parts) {
+  const kept = new Map<string, { readonly until: number; readonly effects: Promise<DesignEffects> }>()
+  return (definitions: DefinitionLists, by: Grouping, now: Date): Promise<DesignEffects> => {
+    const workspace = definitions.workspace.id
+    const name = `${workspace}/${definitions.version}/${JSON.stringify(by)}`
+    const known = kept.get(name)
+    if (known && known.until > now.getTime()) return known.effects
+    if (kept.size > 500) kept.clear()
+    const effects = designEffects(factsOf(store, workspace), by, definitions)
+    // A failed look must not be remembered.
+    effects.catch(() => kept.delete(name))
+    kept.set(name, { until: now.getTime() + KEPT_MS, effects })
+    return effects
+  }
 }
 
 function basisOf(
