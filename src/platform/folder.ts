@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from './fault.ts'
 import { secret } from './id.ts'
@@ -58,7 +58,6 @@ function parseHolder(text: string): Holder | null {
 
 /** Takes the folder for this process, or says who has it. Creates the folder, readable by its owner alone. */
 export async function holdFolder(folder: string): Promise<HeldFolder> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const holder: Holder = {
     pid: process.pid,
     born: (await bornAt(process.pid)) ?? '',
@@ -66,41 +65,67 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
     address: null,
     token: secret(),
   }
-  await take(folder, holder, 3)
+  const draft = `${lockFile(folder)}.${process.pid}`
+  const write = (text: Holder) => writeFile(draft, JSON.stringify(text), { mode: 0o600, flush: true })
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await write(holder)
+    await take(folder, draft)
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : notWritable(folder, cause)
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined)
+  }
   const current = { ...holder }
   return {
     path: folder,
     holder: current,
     async announce(address) {
       Object.assign(current, { address })
-      const draft = `${lockFile(folder)}.${process.pid}`
-      await writeFile(draft, JSON.stringify(current), { mode: 0o600 })
+      await write(current)
       await rename(draft, lockFile(folder))
     },
     release: () => rm(lockFile(folder), { force: true }),
   }
 }
 
-async function take(folder: string, holder: Holder, tries: number): Promise<void> {
-  try {
-    const file = await open(lockFile(folder), 'wx', 0o600)
-    await file.writeFile(JSON.stringify(holder))
-    await file.sync()
-    await file.close()
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+/**
+ * The lock appears whole or not at all, because it is linked into place; so one that cannot be read was left by a power
+ * cut. One that names nobody alive is moved aside first: of several that find it, only one can move it.
+ */
+async function take(folder: string, draft: string): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    try {
+      return await link(draft, lockFile(folder))
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    }
     const other = await holderOf(folder)
-    const fresh = Date.now() - (await stat(lockFile(folder)).catch(() => ({ mtimeMs: 0 }))).mtimeMs < 2000
-    if (other || (fresh && tries > 0 && !(await readable(folder)))) throw heldBy(folder, other)
-    if (tries === 0) throw heldBy(folder, other)
-    await rm(lockFile(folder), { force: true })
-    await take(folder, holder, tries - 1)
+    if (other) throw heldBy(folder, other)
+    await clearStale(folder, `${draft}.stale`)
   }
+  throw heldBy(folder, null)
 }
 
-async function readable(folder: string): Promise<boolean> {
-  const text = await readFile(lockFile(folder), 'utf8').catch(() => '')
-  return parseHolder(text) !== null
+async function clearStale(folder: string, aside: string): Promise<void> {
+  try {
+    await rename(lockFile(folder), aside)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw cause
+  }
+  // Between reading and moving somebody else may have cleared it and taken the folder: theirs goes back.
+  const moved = parseHolder(await readFile(aside, 'utf8'))
+  if (moved && (await bornAt(moved.pid)) === moved.born) await link(aside, lockFile(folder)).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+function notWritable(folder: string, cause: unknown): Fault {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown'
+  return new Fault('unavailable', `The data folder ${folder} cannot be written (${code}).`, {
+    cause,
+    advice: 'Give this user the right to write there, or choose another folder with --data.',
+  })
 }
 
 function heldBy(folder: string, other: Holder | null): Fault {
