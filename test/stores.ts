@@ -87,7 +87,11 @@ async function clonePostgres(ground: Ground, undo: (() => Promise<unknown>)[]) {
 
 async function once(url: string, statement: string): Promise<void> {
   const ground = await openPostgres({ url })
-  await ground.pool.query(statement).finally(() => ground.close())
+  try {
+    await ground.pool.query(statement)
+  } finally {
+    await ground.close()
+  }
 }
 
 /** Backwards through what was opened; one failure does not keep the rest open. */

@@ -32,12 +32,12 @@ const broken =
     instead,
   })
 
-/** Rule 1. The parts of a page that a capability brings stand on the kit of the web; nothing else looks forward. */
+/** Rule 1. The parts of a page that a capability brings are of the web and stand on it; nothing else looks forward. */
 export function backwardsOnly(sources: readonly Source[]): Broken[] {
   return steps(sources)
-    .filter(({ from, to, target }) => {
+    .filter(({ from, to }) => {
       if (from.layer === to.layer) return false
-      if (from.ui && target.startsWith('src/web/kit/')) return false
+      if (from.ui && to.layer === 'web') return false
       if (from.layer === 'cli' && to.layer === 'server') return false
       return to.step > from.step || (from.edge && to.edge)
     })
