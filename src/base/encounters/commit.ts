@@ -1,10 +1,10 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import { type Clock, dayMaker } from '../../platform/time.ts'
-import type { AppendReply, AppendRequest, Names } from './append.ts'
 import { answerFact, encounterFact, type NameOf, type Origin, type Placed } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
 import { keyOf } from './key.ts'
+import type { AppendReply, AppendRequest, Names } from './request.ts'
 import { isFact, Settled } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
-import { storable, storableJson } from './storable.ts'
 
 export type WriteReason = 'append' | 'place' | 'undo' | 'rebuild'
 
@@ -59,38 +58,6 @@ export async function lateEncounters(db: Db, most: number): Promise<{ workspace:
 
 export async function forgetLate(db: Db, workspace: number, encounters: readonly string[]): Promise<void> {
   await sql`delete from encounters.late_encounter where workspace = ${workspace} and encounter = any(${encounters})`.execute(
-    db,
-  )
-}
-
-export interface QuarantineRow {
-  readonly workspace: number
-  readonly import: number | null
-  readonly source: string
-  readonly shape: 'encounter' | 'answer' | 'row'
-  readonly line: number | null
-  readonly column: string
-  readonly value: string | null
-  readonly reason: string
-  readonly content: unknown
-}
-
-/** Rows that could not be accepted, kept with the reason; one statement however many. */
-export async function quarantine(db: Db | Tx, rows: readonly QuarantineRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const lines = rows.map((row) => ({
-    ...row,
-    source: storable(row.source),
-    column: row.column.slice(0, 200),
-    value: row.value?.slice(0, 1000) ?? null,
-    reason: row.reason.slice(0, 500),
-    content: row.content ?? null,
-  }))
-  await sql`
-    insert into encounters.quarantine (workspace, import, source, shape, line, column_name, value, reason, content)
-    select workspace, import, source, shape, line, "column", value, reason, coalesce(content, 'null')
-    from jsonb_to_recordset(${storableJson(lines)}::jsonb)
-      as r(workspace int, import int, source text, shape text, line bigint, "column" text, value text, reason text, content jsonb)`.execute(
     db,
   )
 }

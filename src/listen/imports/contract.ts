@@ -1,6 +1,10 @@
 import * as z from 'zod'
+import { QuarantinedRow, QuarantineState } from '../../base/encounters/quarantine/row.ts'
 import { type Access, ANALYSTS, FIGURES, operation } from '../../platform/contract.ts'
-import { Mapping, MappingPatch, Shape } from './mapping.ts'
+import { Mapping, Shape } from './mapping.ts'
+import { Preview, Proposal, Question } from './proposal.ts'
+
+export { Preview, Proposal, QuarantinedRow, QuarantineState, Question }
 
 const IMPORTERS = {
   who: 'members',
@@ -52,66 +56,6 @@ export const Import = z.object({
   fileKept: z.boolean(),
 })
 export type Import = z.infer<typeof Import>
-
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
-
-export const PreviewRow = z.object({
-  line: z.number(),
-  cells: z.array(Cell),
-  /** What the row becomes, in the words of the API; empty when it is refused. */
-  becomes: z.array(z.record(z.string(), z.unknown())),
-  refusal: z.object({ column: z.string(), value: z.string(), reason: z.string() }).nullable(),
-})
-
-export const Preview = z.object({
-  columns: z.array(z.string()),
-  rows: z.array(PreviewRow),
-  /** Counts over the sample that was read, and whether that was the whole file. */
-  read: z.number(),
-  kept: z.number(),
-  refused: z.number(),
-  changed: z.number(),
-  changes: z.array(z.object({ column: z.string(), code: z.string(), count: z.number() })),
-  refusals: z.array(z.object({ column: z.string(), reason: z.string(), count: z.number(), example: z.string() })),
-  whole: z.boolean(),
-})
-export type Preview = z.infer<typeof Preview>
-
-export const Question = z.object({
-  id: z.string(),
-  code: z.string(),
-  column: z.string().nullable(),
-  examples: z.array(z.string()),
-  options: z.array(z.object({ value: z.string(), patch: MappingPatch })),
-})
-export type Question = z.infer<typeof Question>
-
-export const Proposal = z.object({
-  /** Sheets or zip entries; `table` is the one looked at. */
-  tables: z.array(z.object({ name: z.string(), format: z.string(), columns: z.array(z.string()) })),
-  table: z.string(),
-  /** What the columns hold: filled and empty cells, different values, the most frequent ones with counts. */
-  columns: z.array(
-    z.object({
-      column: z.string(),
-      filled: z.number(),
-      empty: z.number(),
-      distinct: z.number(),
-      values: z.array(z.tuple([z.string(), z.number()])),
-    }),
-  ),
-  /** Rows looked at; all there are when `preview.whole`. */
-  rows: z.number(),
-  mapping: Mapping,
-  questions: z.array(Question),
-  /** What the mapping still lacks; the preview is null until nothing does. */
-  issues: z.array(z.object({ path: z.string(), message: z.string() })),
-  notices: z.array(z.object({ code: z.string(), line: z.number(), count: z.number(), detail: z.string() })),
-  preview: Preview.nullable(),
-  /** Name of the saved mapping that fitted the columns, when one did. */
-  fromSaved: z.string().nullable(),
-})
-export type Proposal = z.infer<typeof Proposal>
 
 const byId = z.object({ id: z.coerce.number().int() })
 const page = {
@@ -280,22 +224,6 @@ export const deleteMapping = operation({
   refusals: ['not-found'],
   audit: 'changed',
 })
-
-export const QuarantineState = z.enum(['waiting', 'replayed', 'discarded'])
-export const QuarantinedRow = z.object({
-  id: z.number(),
-  import: z.number().nullable(),
-  source: z.string(),
-  shape: z.enum(['encounter', 'answer', 'row']),
-  line: z.number().nullable(),
-  column: z.string(),
-  value: z.string().nullable(),
-  reason: z.string(),
-  content: z.unknown(),
-  state: QuarantineState,
-  arrivedAt: z.string(),
-})
-export type QuarantinedRow = z.infer<typeof QuarantinedRow>
 
 const quarantineFilter = {
   import: z.coerce.number().int().optional(),

@@ -1,12 +1,12 @@
-import type { Appender } from '../../base/encounters/append.ts'
+import { type Appender, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
-import { type QuarantineRow, quarantine } from '../../base/encounters/store.ts'
 import type { DefinitionBook } from '../../base/journey-map/index.ts'
-import { forgetImported, rememberPeople } from '../../base/people/store.ts'
+import { forgetImported, rememberPeople } from '../../base/people/index.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import type { Mapping } from './mapping.ts'
+import type { ImportJobs } from './parts.ts'
 import { convertFile } from './run.ts'
 import { failImport, type ImportRecord, importUndone, interruptedImports, moveImport, settleRows } from './store.ts'
 import type { ImportBatch } from './worker-messages.ts'
@@ -16,19 +16,6 @@ interface Parts {
   readonly appender: Appender
   readonly definitions: DefinitionBook
   readonly log: Log
-}
-
-export interface ImportJobs {
-  /** Goes on with what a stop or a crash interrupted. */
-  resume(): Promise<void>
-  /** Puts an import in line; it runs when its turn comes. */
-  start(id: number): void
-  /** Stops a running import after the rows it is writing. */
-  cancel(id: number): void
-  undo(record: ImportRecord): void
-  /** Resolves when an import is no longer in line or running. */
-  settled(id: number): Promise<void>
-  close(): Promise<void>
 }
 
 /** One import at a time: two at once would only share the same two cores and the same writer. */
@@ -208,6 +195,6 @@ async function undo(parts: Parts, { workspace, id }: ImportRecord): Promise<void
   await parts.appender.undoImport(workspace, id)
   await parts.db.transaction().execute(async (tx) => {
     await forgetImported(tx, workspace, id)
-    await importUndone(tx, id)
+    await importUndone(tx, workspace, id)
   })
 }

@@ -4,11 +4,9 @@ import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import type { Appender } from '../../base/encounters/append.ts'
-import type { DefinitionBook } from '../../base/journey-map/index.ts'
-import { addMetrics } from '../../base/journey-map/index.ts'
+import { waitingBySource } from '../../base/encounters/index.ts'
+import { addMetrics, type DefinitionBook } from '../../base/journey-map/index.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
-import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
@@ -30,8 +28,8 @@ import {
   uploadFile,
 } from './contract.ts'
 import { sourcesIn } from './facts.ts'
-import type { ImportJobs } from './jobs.ts'
 import type { Mapping } from './mapping.ts'
+import type { ImportParts } from './parts.ts'
 import { mountQuarantine } from './quarantine/routes.ts'
 import { inspectFile } from './run.ts'
 import { shownInspection, shownPreview } from './shown.ts'
@@ -49,21 +47,11 @@ import {
   moveImport,
   setMapping,
   shown,
-  waitingBySource,
 } from './store.ts'
-
-export interface ImportParts {
-  readonly db: Db
-  readonly store: Clickhouse
-  readonly appender: Appender
-  readonly definitions: DefinitionBook
-  readonly jobs: ImportJobs
-  /** Data folder; files lie below `uploads`. */
-  readonly folder: string
-}
 
 export function mountImports(edge: Edge, parts: ImportParts): void {
   mountFiles(edge, parts)
+  mountLooking(edge, parts)
   mountRunning(edge, parts)
   mountRemoving(edge, parts)
   mountMappings(edge, parts)
@@ -77,7 +65,7 @@ export function mountImports(edge: Edge, parts: ImportParts): void {
   })
 }
 
-function mountFiles(edge: Edge, { db, definitions, folder }: ImportParts): void {
+function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
   mount(edge, uploadFile, async ({ query, body }, who, { audit }) => {
     const record = await createImport(db, {
       workspace: who.workspace,
@@ -111,6 +99,10 @@ function mountFiles(edge: Edge, { db, definitions, folder }: ImportParts): void 
     return { rows: rows.map(shown), total }
   })
   mount(edge, getImport, async ({ params }, who) => shown(await found(db, who.workspace, params.id)))
+}
+
+/** Looking into a file before anything is counted. */
+function mountLooking(edge: Edge, { db, definitions }: ImportParts): void {
   mount(edge, proposeMapping, async ({ params, body }, who, { now, request }) => {
     const record = await found(db, who.workspace, params.id)
     const { metrics, workspace } = await definitions.of(who.workspace)

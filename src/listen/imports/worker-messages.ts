@@ -12,8 +12,6 @@ export interface ConvertTask {
   readonly metrics: readonly NewMetric[]
   /** Rows of an earlier run that need not come again (`resumeAt` of its last stored batch). */
   readonly skip: number
-  /** Rows of the file per batch. */
-  readonly batchRows: number
   /** Only count: batches then carry no encounters, answers and people, and few refusals. */
   readonly dryRun: boolean
 }
@@ -41,8 +39,6 @@ export interface Progress {
 
 export interface ImportBatch extends Converted {
   readonly kind: 'batch'
-  /** Names of a refused row's cells. */
-  readonly columns: readonly string[]
   readonly progress: Progress
 }
 

@@ -1,5 +1,14 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
+import {
+  quarantinedById,
+  quarantinedByIds,
+  quarantineOf,
+  quarantineStep,
+  settleQuarantined,
+  settleQuarantineOfImport,
+  stillRefused,
+} from '../../../base/encounters/index.ts'
 import { NewAnswer, NewEncounter } from '../../../base/encounters/row.ts'
 import { Fault } from '../../../platform/fault.ts'
 import type { Edge } from '../../../platform/http/edge.ts'
@@ -12,24 +21,19 @@ import {
   type QuarantinedRow,
   replayQuarantine,
 } from '../contract.ts'
-import type { ImportParts } from '../routes.ts'
-import {
-  importById,
-  quarantinedById,
-  quarantinedByIds,
-  quarantineOf,
-  quarantineStep,
-  settleQuarantined,
-  settleQuarantineOfImport,
-  stillRefused,
-} from '../store.ts'
+import type { ImportParts } from '../parts.ts'
+import { importById } from '../store.ts'
 import { type Again, convertAgain } from './again.ts'
 
 const STEP = 1_000
 const REPLAY_AT_ONCE = 50_000
 
 export function mountQuarantine(edge: Edge, parts: ImportParts): void {
-  const { db } = parts
+  mountReading(edge, parts)
+  mountMending(edge, parts)
+}
+
+function mountReading(edge: Edge, { db }: ImportParts): void {
   mount(edge, listQuarantine, async ({ query }, who, { audit }) => {
     audit('quarantine')
     return quarantineOf(db, who.workspace, query, query)
@@ -61,7 +65,10 @@ export function mountQuarantine(edge: Edge, parts: ImportParts): void {
       },
     })
   })
+}
 
+function mountMending(edge: Edge, parts: ImportParts): void {
+  const { db } = parts
   mount(edge, mendQuarantined, async ({ params, body }, who, { audit }) => {
     const row = await quarantinedById(db, who.workspace, params.id)
     if (!row) throw new Fault('not-found', 'There is no such row.')

@@ -1,0 +1,17 @@
+export { type Appender, type AppendReply, type AppendRequest, createAppender, type Names } from './append.ts'
+export { QuarantinedRow, QuarantineState } from './quarantine/row.ts'
+export {
+  type QuarantineFilter,
+  type QuarantineRow,
+  quarantine,
+  quarantinedById,
+  quarantinedByIds,
+  quarantineOf,
+  quarantineStep,
+  settleQuarantined,
+  settleQuarantineOfImport,
+  stillRefused,
+  waitingBySource,
+} from './quarantine/store.ts'
+export { compareRollups, type RollupDifference } from './rollups.ts'
+export { pendingWrites } from './store.ts'

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../../platform/postgres/open.ts'
+import { storable, storableJson } from '../storable.ts'
+import type { QuarantinedRow } from './row.ts'
+
+export interface QuarantineRow {
+  readonly workspace: number
+  readonly import: number | null
+  readonly source: string
+  readonly shape: 'encounter' | 'answer' | 'row'
+  readonly line: number | null
+  readonly column: string
+  readonly value: string | null
+  readonly reason: string
+  readonly content: unknown
+}
+
+/** Rows that could not be accepted, kept with the reason; one statement however many. */
+export async function quarantine(db: Db | Tx, rows: readonly QuarantineRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const lines = rows.map((row) => ({
+    ...row,
+    source: storable(row.source),
+    column: row.column.slice(0, 200),
+    value: row.value?.slice(0, 1000) ?? null,
+    reason: row.reason.slice(0, 500),
+    content: row.content ?? null,
+  }))
+  await sql`
+    insert into encounters.quarantine (workspace, import, source, shape, line, column_name, value, reason, content)
+    select workspace, import, source, shape, line, "column", value, reason, coalesce(content, 'null')
+    from jsonb_to_recordset(${storableJson(lines)}::jsonb)
+      as r(workspace int, import int, source text, shape text, line bigint, "column" text, value text, reason text, content jsonb)`.execute(
+    db,
+  )
+}
+
+interface QuarantineRecord {
+  readonly id: number
+  readonly import: number | null
+  readonly source: string
+  readonly shape: QuarantinedRow['shape']
+  readonly line: number | null
+  readonly column_name: string
+  readonly value: string | null
+  readonly reason: string
+  readonly content: unknown
+  readonly state: QuarantinedRow['state']
+  readonly arrived_at: Date
+}
+
+const shownRow = (row: QuarantineRecord): QuarantinedRow => ({
+  id: row.id,
+  import: row.import,
+  source: row.source,
+  shape: row.shape,
+  line: row.line,
+  column: row.column_name,
+  value: row.value,
+  reason: row.reason,
+  content: row.content,
+  state: row.state,
+  arrivedAt: row.arrived_at.toISOString(),
+})
+
+export interface QuarantineFilter {
+  readonly import?: number | undefined
+  readonly state: QuarantinedRow['state']
+  readonly reason?: string | undefined
+  readonly column?: string | undefined
+  readonly search?: string | undefined
+}
+
+const ORDERS = {
+  arrived: sql`id`,
+  reason: sql`reason`,
+  column: sql`column_name`,
+  line: sql`line`,
+} as const
+
+function quarantineWhere(workspace: number, filter: QuarantineFilter) {
+  const like =
+    filter.search === undefined || filter.search === '' ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`workspace = ${workspace} and state = ${filter.state}
+    and (${filter.import ?? null}::int is null or import = ${filter.import ?? null})
+    and (${filter.reason ?? null}::text is null or reason = ${filter.reason ?? null})
+    and (${filter.column ?? null}::text is null or column_name = ${filter.column ?? null})
+    and (${like}::text is null or value ilike ${like} or content::text ilike ${like} or source ilike ${like})`
+}
+
+const DIRECTION = { asc: sql`asc`, desc: sql`desc` } as const
+
+export async function quarantineOf(
+  db: Db,
+  workspace: number,
+  filter: QuarantineFilter,
+  page: { sort: keyof typeof ORDERS; order: keyof typeof DIRECTION; limit: number; offset: number },
+): Promise<{ rows: QuarantinedRow[]; total: number; reasons: { column: string; reason: string; n: number }[] }> {
+  const where = quarantineWhere(workspace, filter)
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where ${where} order by ${ORDERS[page.sort]} ${DIRECTION[page.order]} nulls last, id desc limit ${page.limit} offset ${page.offset}`.execute(
+      db,
+    )
+  const total = await sql<{ n: number }>`select count(*)::int as n from encounters.quarantine where ${where}`.execute(
+    db,
+  )
+  const everyReason = quarantineWhere(workspace, { state: filter.state, import: filter.import })
+  const reasons = await sql<{ column: string; reason: string; n: number }>`
+    select column_name as "column", reason, count(*)::int as n from encounters.quarantine where ${everyReason} group by 1, 2 order by n desc limit 20`.execute(
+    db,
+  )
+  return { rows: rows.map(shownRow), total: total.rows[0]?.n ?? 0, reasons: reasons.rows }
+}
+
+/** Rows after `after` by id: for downloads and replays in steps, so that nothing large is ever held. */
+export async function quarantineStep(
+  db: Db,
+  workspace: number,
+  filter: QuarantineFilter,
+  after: number,
+  step: number,
+): Promise<QuarantinedRow[]> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where ${quarantineWhere(workspace, filter)} and id > ${after} order by id limit ${step}`.execute(
+      db,
+    )
+  return rows.map(shownRow)
+}
+
+export async function quarantinedById(db: Db, workspace: number, id: number): Promise<QuarantinedRow | undefined> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = ${id}`.execute(
+      db,
+    )
+  return rows[0] && shownRow(rows[0])
+}
+
+export async function quarantinedByIds(db: Db, workspace: number, ids: readonly number[]): Promise<QuarantinedRow[]> {
+  const { rows } =
+    await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = any(${ids}::bigint[]) and state = 'waiting' order by id`.execute(
+      db,
+    )
+  return rows.map(shownRow)
+}
+
+export async function settleQuarantined(
+  db: Db | Tx,
+  workspace: number,
+  ids: readonly number[],
+  state: QuarantinedRow['state'],
+): Promise<number> {
+  const result =
+    await sql`update encounters.quarantine set state = ${state}, settled_at = ${state === 'waiting' ? null : sql`now()`} where workspace = ${workspace} and id = any(${ids}::bigint[])`.execute(
+      db,
+    )
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+/** Discards what waits of an import, or takes that back. */
+export async function settleQuarantineOfImport(
+  db: Db | Tx,
+  workspace: number,
+  importId: number | null,
+  from: QuarantinedRow['state'],
+  to: QuarantinedRow['state'],
+): Promise<number> {
+  const result =
+    await sql`update encounters.quarantine set state = ${to}, settled_at = ${to === 'waiting' ? null : sql`now()`}
+    where workspace = ${workspace} and state = ${from} and (${importId}::int is null or import = ${importId})`.execute(
+      db,
+    )
+  return Number(result.numAffectedRows ?? 0n)
+}
+
+export async function stillRefused(
+  db: Db | Tx,
+  workspace: number,
+  id: number,
+  why: { content: unknown; column: string; reason: string },
+): Promise<void> {
+  await sql`update encounters.quarantine set content = ${storableJson(why.content)}::jsonb, column_name = ${why.column.slice(0, 200)}, reason = ${storable(why.reason.slice(0, 500))}
+    where workspace = ${workspace} and id = ${id}`.execute(db)
+}
+
+export async function waitingBySource(db: Db, workspace: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    source: string
+    n: number
+  }>`select source, count(*)::int as n from encounters.quarantine where workspace = ${workspace} and state = 'waiting' group by source`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.source, row.n]))
+}

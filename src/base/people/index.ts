@@ -1,0 +1,1 @@
+export { forgetImported, type PersonRow, rememberPeople } from './store.ts'
