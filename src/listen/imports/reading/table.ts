@@ -18,7 +18,6 @@ export interface Notice {
     | 'undecodable-bytes'
     | 'lines-before-header'
     | 'quotes-taken-literally'
-    | 'ragged-rows'
     | 'unknown-fields'
     | 'nested-attributes-left'
   readonly line: number
