@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
 import { backUp } from '../server/keeping/contract.ts'
 import { restoreInto } from '../server/keeping/restore.ts'
-import { common, connected } from './common.ts'
 import type { CommonOptions } from './connect.ts'
+import { common, connected } from './options.ts'
 import type { Output } from './output.ts'
 
 export function addBackup(program: Command, output: Output): void {

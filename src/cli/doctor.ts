@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { examine, type Finding, mend } from '../server/keeping/contract.ts'
-import { common, connected } from './common.ts'
 import type { CommonOptions } from './connect.ts'
+import { common, connected } from './options.ts'
 import { type Output, table } from './output.ts'
 
 export function addDoctor(program: Command, output: Output): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { OutputOf } from '../platform/contract.ts'
 import { getDrivers } from '../understand/drivers/contract.ts'
-import { connected, type FilterOptions, filtered, filterOf, whole } from './common.ts'
+import { connected, type FilterOptions, filtered, filterOf, whole } from './options.ts'
 import { type Output, table } from './output.ts'
 import { nameOf } from './scorecard.ts'
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { type Command, Option } from 'commander'
 import { exportFacts } from '../understand/records/contract.ts'
-import { connected, type FilterOptions, filtered, filterOf } from './common.ts'
+import { connected, type FilterOptions, filtered, filterOf } from './options.ts'
 import type { Output } from './output.ts'
 
 interface ExportOptions extends FilterOptions {

@@ -14,8 +14,8 @@ import {
 } from '../listen/imports/contract.ts'
 import { Mapping, patch, Shape } from '../listen/imports/mapping.ts'
 import { Fault } from '../platform/fault.ts'
-import { common, connected } from './common.ts'
 import type { CommonOptions, Connection } from './connect.ts'
+import { common, connected } from './options.ts'
 import type { Output } from './output.ts'
 
 interface ImportOptions extends CommonOptions {

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { type ScoreLine, type ScoreTable, scoreMethods } from '../lab/index.ts'
 import { systemClock } from '../platform/time.ts'
 import { makeLab } from '../server/keeping/contract.ts'
-import { common, connected, whole } from './common.ts'
 import type { CommonOptions } from './connect.ts'
+import { common, connected, whole } from './options.ts'
 import { type Output, table } from './output.ts'
 
 interface MakeOptions extends CommonOptions {

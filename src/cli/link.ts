@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { ownerLink } from '../server/keeping/contract.ts'
-import { common, connected } from './common.ts'
 import type { CommonOptions } from './connect.ts'
+import { common, connected } from './options.ts'
 import type { Output } from './output.ts'
 
 export function addLink(program: Command, output: Output): void {

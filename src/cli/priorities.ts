@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { OutputOf } from '../platform/contract.ts'
 import { getPriorities } from '../prioritise/critical-touchpoints/contract.ts'
-import { connected, type FilterOptions, filtered, whole } from './common.ts'
 import { driverQuery } from './drivers.ts'
+import { connected, type FilterOptions, filtered, whole } from './options.ts'
 import { type Output, table } from './output.ts'
 import { nameOf } from './scorecard.ts'
 

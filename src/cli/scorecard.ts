@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Names } from '../base/journey-map/metric.ts'
 import { getScorecard, type ScorecardRow } from '../understand/scorecard/contract.ts'
-import { connected, type FilterOptions, filtered, filterOf } from './common.ts'
+import { connected, type FilterOptions, filtered, filterOf } from './options.ts'
 import { type Output, table } from './output.ts'
 import type { Language } from './words.ts'
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
 import { type Step, startServer } from '../server/main.ts'
-import { common, whole } from './common.ts'
 import type { CommonOptions } from './connect.ts'
+import { common, whole } from './options.ts'
 import type { Output } from './output.ts'
 
 interface ServeOptions extends CommonOptions {

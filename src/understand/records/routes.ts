@@ -22,6 +22,11 @@ const FORMATS = {
 } as const
 
 export function mountRecords(edge: Edge, parts: Parts): void {
+  mountLists(edge, parts)
+  mountWhole(edge, parts)
+}
+
+function mountLists(edge: Edge, parts: Parts): void {
   mount(edge, listAnswers, async ({ query }, who, { now, audit }) => {
     const definitions = await parts.definitionsOf(who.workspace)
     const metric = definitions.metrics.find((each) => each.key === query.metric)
@@ -42,7 +47,10 @@ export function mountRecords(edge: Edge, parts: Parts): void {
     audit('encounters', { filter: asked.filter, rows: rows.length })
     return { rows: rows.map((row) => ({ ...row, resolved: row.resolved === null ? null : row.resolved === 1 })), total }
   })
+}
 
+/** What there is, and all of it. */
+function mountWhole(edge: Edge, parts: Parts): void {
   mount(edge, getExtent, async (_, who) => {
     const facts = factsOf(parts.store, who.workspace)
     const [definitions, extent, segments, values, metrics] = await Promise.all([
