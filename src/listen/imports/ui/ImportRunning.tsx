@@ -22,7 +22,8 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
     mutationFn: () => call(cancelImport, { params: { id: of.id } }),
     onSettled: () => again(getImport, listImports),
   })
-  const sentence = of.state === 'undoing' ? t('imports.undoing') : t('imports.running', { count: of.read })
+  const reading = of.read === 0 ? t('imports.reading') : t('imports.running', { count: of.read })
+  const sentence = of.state === 'undoing' ? t('imports.undoing') : reading
   return (
     <Page title={of.fileName} bar={<WizardSteps steps={steps} current={4} />}>
       <Sentence question={of.fileName}>{of.state === 'waiting' ? t('imports.waiting') : sentence}</Sentence>
@@ -30,7 +31,7 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
         <ProgressLine
           label={t(`importState.${of.state}`)}
           done={of.progress * of.fileSize}
-          total={of.state === 'running' ? of.fileSize : null}
+          total={of.state === 'running' && of.progress > 0 ? of.fileSize : null}
           left={leftOf(of)}
           bytes
         />
@@ -53,5 +54,5 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
 function leftOf({ startedAt, progress }: Import): number | null {
   if (startedAt === null || progress < 0.05) return null
   const seconds = (Date.now() - Date.parse(startedAt)) / 1000
-  return seconds < 3 ? null : Math.max(1, (seconds / progress) * (1 - progress))
+  return seconds < 3 ? null : Math.max(1, Math.round((seconds / progress) * (1 - progress)))
 }

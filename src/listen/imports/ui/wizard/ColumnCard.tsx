@@ -18,6 +18,8 @@ export interface ColumnCardProps {
 }
 
 const SHOWN = 5
+/** Different values are only counted up to here. */
+const MANY = 5000
 
 /** A column: what it holds on the left, what it means on the right. */
 export const ColumnCard = memo(function ColumnCard(props: ColumnCardProps) {
@@ -55,7 +57,7 @@ function Contents({ column }: { column: Column }) {
           ? t('imports.allFilled')
           : t('imports.filled', { share: formats.percent(share, share > 0.99 || share < 0.01 ? 1 : 0) })}
         {' · '}
-        {t('imports.distinct', { count: column.distinct })}
+        {column.distinct < MANY ? t('imports.distinct', { count: column.distinct }) : t('imports.manyDistinct')}
       </p>
       <p className={classes.values}>
         {values.map(([value, n]) => (

@@ -35,6 +35,7 @@ export function ColumnOptions(props: ColumnCardProps) {
     case 'identifier':
       return (
         <Committed
+          hidden
           label={t('mapping.identifierKey')}
           value={entry.key}
           onCommit={(key) => key && onChange({ ...entry, key })}
@@ -43,6 +44,7 @@ export function ColumnOptions(props: ColumnCardProps) {
     case 'attribute':
       return (
         <Committed
+          hidden
           label={t('mapping.attributeName')}
           value={entry.name}
           onCommit={(name) => name && onChange({ ...entry, name })}
@@ -52,6 +54,7 @@ export function ColumnOptions(props: ColumnCardProps) {
       return (
         <>
           <Committed
+            hidden
             label={t('mapping.measureName')}
             value={entry.name}
             onCommit={(name) => name && onChange({ ...entry, name })}
@@ -95,11 +98,13 @@ export function ColumnOptions(props: ColumnCardProps) {
       return (
         <>
           <Committed
+            hidden
             label={t('mapping.yes')}
             value={entry.yes.join(', ')}
             onCommit={(text) => onChange({ ...entry, yes: listOf(text) })}
           />
           <Committed
+            hidden
             label={t('mapping.no')}
             value={entry.no.join(', ')}
             onCommit={(text) => onChange({ ...entry, no: listOf(text) })}
@@ -123,6 +128,7 @@ export function ColumnOptions(props: ColumnCardProps) {
     case 'lifecycle':
       return (
         <Committed
+          hidden
           label={t('mapping.keep')}
           description={t('mapping.keepHelp', {
             values: column.values

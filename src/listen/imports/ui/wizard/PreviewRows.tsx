@@ -112,9 +112,10 @@ function One({ one, metrics }: { one: Became; metrics: readonly NewMetric[] }) {
   const metric = metrics.find(({ key }) => key === one.metric)
   const name = one.touchpoint ?? (metric ? nameIn(language, metric.names, metric.key) : one.metric)
   const digits = one.score !== null && Number.isInteger(one.score) ? 0 : 2
+  const yesno = metric?.kind === 'yesno' ? t(one.score === 1 ? 'imports.yes' : 'imports.no') : null
   return (
     <>
-      {name} <b>{one.score === null ? '' : formats.number(one.score, digits)}</b>
+      {name} <b>{yesno ?? (one.score === null ? '' : formats.number(one.score, digits))}</b>
       {one.text ? <q>{one.text.length > 80 ? `${one.text.slice(0, 79)}…` : one.text}</q> : null}
     </>
   )

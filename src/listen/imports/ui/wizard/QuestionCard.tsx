@@ -16,13 +16,13 @@ interface QuestionCardProps {
 export function QuestionCard({ question, constants, answer, onAnswer, onDay }: QuestionCardProps) {
   const { t } = useWords()
   const { code, column, examples, options } = question
-  const about = column === null ? '' : column
+  const about = { column: column ?? '', codes: examples.join(', ') }
   const id = `question-${question.id}`
   return (
     <fieldset className={classes.question} aria-describedby={id}>
-      <legend>{t(`question.${code}.title`, { column: about })}</legend>
+      <legend>{t(`question.${code}.title`, about)}</legend>
       <p id={id} className={classes.quiet}>
-        {t(`question.${code}.help`, { column: about, codes: examples.join(', ') })}
+        {t(`question.${code}.help`, about)}
         {examples.length > 0 && code !== 'not-applicable' && code !== 'reversed' ? (
           <>
             {' '}
@@ -42,7 +42,7 @@ export function QuestionCard({ question, constants, answer, onAnswer, onDay }: Q
         <Radio.Group
           value={answer ?? options[0]?.value ?? ''}
           onChange={onAnswer}
-          aria-label={t(`question.${code}.title`, { column: about })}
+          aria-label={t(`question.${code}.title`, about)}
         >
           <div className={classes.options}>
             {options.map(({ value }) => (
