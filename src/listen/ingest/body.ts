@@ -34,27 +34,39 @@ export async function readText(request: Request): Promise<string> {
     if (cause instanceof Fault) throw cause
     throw new Fault('bad-input', 'The body could not be read to its end.', { cause })
   }
-  return new TextDecoder('utf-8', { fatal: false }).decode(Buffer.concat(parts))
+  return decode(Buffer.concat(parts))
+}
+
+/** Letters of another encoding would otherwise be replaced without anybody noticing. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new Fault('bad-input', 'The body is not UTF-8.', { cause, advice: 'Send it in UTF-8.' })
+  }
 }
 
 export type ReadRow = { readonly line: number } & ({ readonly value: unknown } | { readonly broken: string })
 
 /** Rows of a JSON array or of NDJSON. One broken line of NDJSON is that row's fault, not the whole call's. */
 export function readRows(text: string, most: number): ReadRow[] {
-  const start = text.trimStart()
-  const rows = start.startsWith('[') ? fromArray(start) : fromLines(text)
-  if (rows.length > most) {
-    throw new Fault('too-large', `${rows.length} rows in one call; at most ${most} fit.`, {
-      advice: 'Send several calls, or import a file.',
-    })
-  }
-  return rows
+  return /^\s*\[/.test(text) ? fromArray(text, most) : fromLines(text, most)
 }
 
-function fromArray(text: string): ReadRow[] {
+const tooMany = (count: string, most: number) =>
+  new Fault('too-large', `${count} rows in one call; at most ${most} fit.`, {
+    advice: 'Send several calls, or import a file.',
+  })
+
+function fromArray(text: string, most: number): ReadRow[] {
+  const values = arrayOf(text)
+  if (values.length > most) throw tooMany(String(values.length), most)
+  return values.map((value, index) => ({ line: index + 1, value }))
+}
+
+function arrayOf(text: string): unknown[] {
   try {
-    const values = JSON.parse(text) as unknown[]
-    return values.map((value, index) => ({ line: index + 1, value }))
+    return JSON.parse(text) as unknown[]
   } catch (cause) {
     throw new Fault('bad-input', 'The body is not a valid JSON array.', {
       cause,
@@ -63,15 +75,26 @@ function fromArray(text: string): ReadRow[] {
   }
 }
 
-function fromLines(text: string): ReadRow[] {
+/** A line at a time, so that a body of millions of short lines is refused before it fills memory. */
+function fromLines(text: string, most: number): ReadRow[] {
   const rows: ReadRow[] = []
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    try {
-      rows.push({ line: index + 1, value: JSON.parse(line) })
-    } catch {
-      rows.push({ line: index + 1, broken: line.slice(0, 1000) })
-    }
+  let number = 0
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start)
+    const line = text.slice(start, end < 0 ? text.length : end).trim()
+    start = end < 0 ? text.length : end + 1
+    number += 1
+    if (line === '') continue
+    if (rows.length === most) throw tooMany(`More than ${most}`, most)
+    rows.push(fromLine(line, number))
   }
   return rows
+}
+
+function fromLine(text: string, line: number): ReadRow {
+  try {
+    return { line, value: JSON.parse(text) }
+  } catch {
+    return { line, broken: text.slice(0, 1000) }
+  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { contentId } from '../../base/encounters/key.ts'
 import type { NewEncounter } from '../../base/encounters/row.ts'
 
 /**
@@ -17,7 +18,7 @@ const Message = z.looseObject({
   anonymousId: text.nullish(),
   previousId: text.nullish(),
   groupId: text.nullish(),
-  timestamp: z.union([z.iso.datetime({ offset: true }), z.date()]).nullish(),
+  timestamp: z.iso.datetime({ offset: true }).nullish(),
   sentAt: z.iso.datetime({ offset: true }).nullish(),
   properties: bag.nullish(),
   traits: bag.nullish(),
@@ -99,8 +100,39 @@ function momentOf(message: SegmentMessage, sentAt: string | undefined, receivedA
   return new Date(new Date(message.timestamp).getTime() + off).toISOString()
 }
 
+/**
+ * What makes a message the same when it is sent again. Without a `messageId` its content at its own time does, because
+ * the moment computed from the clocks differs with each sending; without a time two calls are two encounters.
+ */
+function idOf({ sentAt: _, ...message }: SegmentMessage): string | undefined {
+  if (message.messageId) return message.messageId
+  return message.timestamp ? contentId('tracking', message) : undefined
+}
+
 const JOURNEY_KEYS = ['order_id', 'orderId', 'checkout_id', 'case_id', 'claim_id']
-const MONEY_KEYS = ['revenue', 'total', 'value']
+
+/**
+ * Of the specification's shop events only a finished order brings money and only a refund takes it back; the others
+ * (checkout, basket, product, cancellation) repeat the same sums, which would then be counted several times.
+ * Events of one's own bring their `revenue`.
+ */
+const SHOP = /^(order (updated|cancelled)|checkout|payment info|cart|coupon|product|promotion)/i
+
+function moneyOf(event: string, properties: Readonly<Record<string, unknown>>): number | undefined {
+  if (SHOP.test(event)) return undefined
+  const first = (...keys: string[]) => keys.map((key) => amountOf(properties[key])).find((value) => value !== undefined)
+  if (/^order refunded$/i.test(event)) {
+    const back = first('total', 'revenue', 'value')
+    return back === undefined ? undefined : -Math.abs(back)
+  }
+  return /^order completed$/i.test(event) ? first('revenue', 'total', 'value') : first('revenue')
+}
+
+/** An amount as the row schema takes it; what is empty or yes/no is none. */
+function amountOf(value: unknown): number | undefined {
+  const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof amount === 'number' && Math.abs(amount) <= 1e12 ? amount : undefined
+}
 
 function encounterOf(
   message: SegmentMessage,
@@ -109,21 +141,21 @@ function encounterOf(
   at: string,
 ): NewEncounter {
   const properties = message.properties ?? {}
-  const money =
-    message.type === 'track' ? MONEY_KEYS.map((key) => Number(properties[key])).find(Number.isFinite) : undefined
+  const money = message.type === 'track' ? moneyOf(touchpoint, properties) : undefined
+  const id = idOf(message)
   const currency = textOf(properties.currency)?.toUpperCase()
   const journey = JOURNEY_KEYS.map((key) => textOf(properties[key])).find((value) => value !== undefined)
   const measures = Object.entries(properties).flatMap(([key, value]) =>
     typeof value === 'number' && Number.isFinite(value) ? [[key.slice(0, 100), value] as const] : [],
   )
   return {
-    ...(message.messageId ? { id: message.messageId } : {}),
+    ...(id === undefined ? {} : { id }),
     at,
     identifiers,
     channel: channelOf(message),
     touchpoint,
     ...(journey === undefined ? {} : { journey: journey.slice(0, 200) }),
-    ...(money === undefined || Math.abs(money) > 1e12 ? {} : { money }),
+    ...(money === undefined ? {} : { money }),
     ...(currency && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
     attributes: attributesOf(properties),
     measures: Object.fromEntries(measures.slice(0, 100)),
