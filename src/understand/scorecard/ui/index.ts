@@ -1,6 +1,8 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { Page } from '../../../web/shell/pages.ts'
 
+export { inSentence } from './writing.ts'
+
 export const touchpointPages: readonly Page[] = [
   {
     path: '/touchpoints',

@@ -1,0 +1,129 @@
+import type { Saying } from '../../../web/kit/page/saying.ts'
+import type { Field, NamedPriority, PrioritiesResult } from '../contract.ts'
+
+/** A touchpoint of the list with its name, and what the reader's language writes of it. */
+export interface Listed {
+  readonly name: string
+  readonly row: Pick<
+    NamedPriority,
+    'field' | 'importance' | 'gain' | 'topThree' | 'rank' | 'performance' | 'scale' | 'effect'
+  >
+}
+
+export interface PriorityWriting {
+  /** Name of the outcome inside a sentence: "NPS". */
+  readonly outcome: string
+  /** Ends of the outcome's scale. */
+  readonly scale: { readonly low: number; readonly high: number }
+  percent(share: number): string
+  percentInterval(low: number, high: number): string
+  mean(value: number): string
+  points(value: number): string
+  pointsInterval(low: number, high: number): string
+  count(n: number): string
+  list(names: readonly string[]): string
+}
+
+export interface Said {
+  readonly headline: Saying
+  readonly detail: readonly Saying[]
+}
+
+type Found = Pick<PrioritiesResult, 'problem' | 'moreNeeded' | 'n'>
+
+/** Surer than this that the first belongs among the first three, the page names it; else it says that the data cannot tell. */
+const SURE = 0.6
+
+/**
+ * What to fix first, in words. The list is ordered by what there is to gain (importance × room left), so its first may be weak or,
+ * where it matters much, do well already: the words say which.
+ */
+export function prioritySentence(found: Found, listed: readonly Listed[], write: PriorityWriting): Said {
+  const [first] = listed
+  if (found.problem !== null || !first) return { headline: problem(found, write), detail: [] }
+  if (first.row.gain.value <= 0)
+    return { headline: { of: 'priorities.say.nothing', values: { outcome: write.outcome } }, detail: [] }
+  return { headline: headline(first, listed), detail: [...about(first, listed, write), ...more(found, listed, write)] }
+}
+
+function problem({ problem: why, moreNeeded: { answers }, n }: Found, { outcome, count }: PriorityWriting): Saying {
+  const values = { outcome, n: count(n) }
+  if (why === 'too-few' && answers !== null && answers > 0)
+    return { of: 'priorities.say.tooFewBy', values: { outcome, more: count(answers), count: answers } }
+  if (why === 'too-few') return { of: 'priorities.say.tooFew', values }
+  if (why === 'too-few-people') return { of: 'priorities.say.tooFewPeople', values }
+  if (why === 'outcome-constant') return { of: 'priorities.say.constant', values }
+  return { of: 'priorities.say.noDrivers', values }
+}
+
+const MOST: Readonly<Record<Field, string>> = {
+  fix: 'priorities.say.fixMost',
+  keep: 'priorities.say.keepMost',
+  watch: 'priorities.say.watch',
+  fine: 'priorities.say.fine',
+}
+const MUCH: Readonly<Record<Field, string>> = {
+  fix: 'priorities.say.fixMuch',
+  keep: 'priorities.say.keepMuch',
+  watch: 'priorities.say.watch',
+  fine: 'priorities.say.fine',
+}
+
+function headline({ name, row }: Listed, listed: readonly Listed[]): Saying {
+  const weak = row.field === 'fix' || row.field === 'watch'
+  const stress = { name: weak ? ('weak' as const) : ('plain' as const) }
+  if (row.topThree < SURE) return { of: 'priorities.say.unsure', values: { name }, stress: { name: 'plain' } }
+  const most = listed.every((other) => other.row.importance.value <= row.importance.value)
+  return { of: (most ? MOST : MUCH)[row.field], values: { name }, stress }
+}
+
+function about({ row }: Listed, listed: readonly Listed[], write: PriorityWriting): Saying[] {
+  const { importance, performance, scale, effect, topThree } = row
+  return [
+    {
+      of: 'priorities.say.accounts',
+      values: {
+        outcome: write.outcome,
+        importance: write.percent(importance.value),
+        interval: write.percentInterval(importance.low, importance.high),
+        performance: write.mean(performance.value),
+        high: scale.high,
+      },
+    },
+    ...(effect && effect.low > 0
+      ? [
+          {
+            of: 'priorities.say.effect',
+            values: {
+              outcome: write.outcome,
+              effect: write.points(effect.value),
+              interval: write.pointsInterval(effect.low, effect.high),
+              low: write.scale.low,
+              high: write.scale.high,
+            },
+          },
+        ]
+      : []),
+    topThree >= 0.995
+      ? { of: 'priorities.say.certain' }
+      : { of: 'priorities.say.sure', values: { percent: write.percent(topThree) } },
+    ...then(listed, write),
+  ]
+}
+
+/** Who comes next, as far as that is more likely than not. */
+function then(listed: readonly Listed[], write: PriorityWriting): Saying[] {
+  const next = listed.slice(1, 3).filter(({ row }) => row.topThree >= 0.5 && row.gain.value > 0)
+  if (next.length === 0) return []
+  return [
+    { of: 'priorities.say.then', values: { names: write.list(next.map(({ name }) => name)), count: next.length } },
+  ]
+}
+
+function more({ moreNeeded: { why, answers } }: Found, listed: readonly Listed[], write: PriorityWriting): Saying[] {
+  const [a, b] = [listed[2]?.name, listed[3]?.name]
+  if (a === undefined || b === undefined) return []
+  if (why === 'separate' && answers !== null)
+    return [{ of: 'priorities.say.more', values: { a, b, more: write.count(answers), count: answers } }]
+  return why === 'equal' ? [{ of: 'priorities.say.equal', values: { a, b } }] : []
+}
