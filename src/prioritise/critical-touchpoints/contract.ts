@@ -33,6 +33,9 @@ export const Priority = z.object({
   /** What one point better here goes with in the outcome, for those who met it and over everybody. An association. */
   effect: EstimateShape.nullable(),
   effectOverall: EstimateShape.nullable(),
+  /** Both in NPS points, where the outcome is NPS. */
+  effectNps: EstimateShape.nullable(),
+  effectNpsOverall: EstimateShape.nullable(),
   met: z.number(),
   /** Customers it touches in the period, where the caller knows. */
   customers: z.number().nullable(),

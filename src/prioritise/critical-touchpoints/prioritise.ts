@@ -108,7 +108,7 @@ function column(values: Float64Array, width: number, i: number): Float64Array {
 }
 
 function described(driver: Placed, options: PrioritiesOptions) {
-  const { touchpoint, importance: value, low, high, performance, scale, effect, met, sign, aboveNoise } = driver
+  const { touchpoint, importance: value, low, high, performance, scale, effect, effectNps, met } = driver
   return {
     touchpoint,
     importance: { value, low, high },
@@ -116,10 +116,12 @@ function described(driver: Placed, options: PrioritiesOptions) {
     scale,
     effect,
     effectOverall: effect === null ? null : scaled(effect, met),
+    effectNps,
+    effectNpsOverall: effectNps === null ? null : scaled(effectNps, met),
     met,
     customers: options.customers?.get(touchpoint) ?? null,
-    sign,
-    aboveNoise,
+    sign: driver.sign,
+    aboveNoise: driver.aboveNoise,
     kind: driver.penaltyReward?.kind ?? null,
   }
 }

@@ -17,6 +17,13 @@ export interface DriversInput {
   readonly outcome: string
   readonly products: CrossProducts
   readonly groups: readonly DriverGroup[]
+  /**
+   * Where only some of those who met a touchpoint said how it went: Σ weight of those heard and Σ weight × outcome of the same, for each
+   * group, block after block. Absent: all who met it were heard.
+   */
+  readonly heard?: Float64Array | undefined
+  /** Column of the outcome as what it adds to NPS (−100, 0, 100), for effects in NPS points. */
+  readonly npsColumn?: number | undefined
   /** Columns for must-haves and delighters, in cross-products of the same blocks (or the same ones). */
   readonly contrasts?: { readonly products: CrossProducts; readonly columns: readonly ContrastColumns[] } | undefined
   readonly seed: number | string
@@ -47,14 +54,14 @@ const FEWEST_BLOCKS = 20
  */
 export function analyseDrivers(input: DriversInput, progress: Progress = () => {}): DriversAnalysis {
   checkInput(input)
-  const products = withoutEmptyBlocks(input.products)
+  const products = withoutEmptyBlocks({ ...input.products, beside: input.heard })
   const totals = merge(products)
   const effective = effectiveN(products, totals)
   const problem = problemOf(input, products, totals)
   if (problem !== null) return { result: refusal(input, totals, effective, problem), replicates: null }
 
   const random = randomFrom(input.seed)
-  const estimator = estimatorOf(totals, input.groups, random.fork('orders').next)
+  const estimator = estimatorOf(totals, input.groups, random.fork('orders').next, input.npsColumn)
   const times = multiplicities(products.blocks, input.replicates ?? 1000, `${input.seed}/blocks`)
   const replicates = bootstrap(products, estimator, times, (share) => progress(share * 0.7))
   const left = jackknife(products, totals, estimator)
@@ -88,10 +95,14 @@ export function analyseDrivers(input: DriversInput, progress: Progress = () => {
   }
 }
 
-function checkInput({ products, groups, contrasts }: DriversInput): void {
+function checkInput({ products, groups, contrasts, heard, npsColumn }: DriversInput): void {
+  if (heard !== undefined && heard.length !== 2 * groups.length * products.blocks)
+    throw new Fault('bad-input', 'Who was heard must be counted twice for each driver in each block.')
   checkCrossProducts(products)
   if (contrasts !== undefined) checkCrossProducts(contrasts.products)
-  const used = groups.flatMap((group) => [group.met, group.score]).filter((column) => column !== null)
+  const used = [...groups.flatMap((group) => [group.met, group.score]), npsColumn ?? null].filter(
+    (column) => column !== null,
+  )
   const right = used.every((column) => Number.isInteger(column) && column >= 2 && column < products.columns)
   if (!right || new Set(used).size !== used.length) {
     throw new Fault('bad-input', 'A driver names a column that is not there, or one that another driver has.')

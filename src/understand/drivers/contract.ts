@@ -45,6 +45,8 @@ export const Driver = z.object({
   met: z.number(),
   /** Outcome difference that goes with one point better here for those who met it, the other touchpoints held equal. An association. */
   effect: EstimateShape.nullable(),
+  /** The same in NPS points (100 × promoters less detractors), where the outcome is NPS. */
+  effectNps: EstimateShape.nullable(),
   /** The share that a useless driver with as many columns would exceed one time in twenty. */
   noise: z.number(),
   aboveNoise: z.boolean(),

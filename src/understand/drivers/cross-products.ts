@@ -14,6 +14,8 @@ export interface CrossProducts {
   readonly sums: Float64Array
   readonly n: Float64Array
   readonly w2: Float64Array
+  /** Sums of each block that are no product of two columns, block after block; merged and resampled with the others. */
+  readonly beside?: Float64Array | undefined
 }
 
 /** Numbers in a packed upper triangle of `columns` columns. */
@@ -33,13 +35,23 @@ export interface Totals {
   readonly sums: Float64Array
   readonly n: number
   readonly w2: number
+  readonly beside?: Float64Array | undefined
+}
+
+/** Numbers that stand beside the products of one block. */
+export function widthBeside({ beside, blocks }: CrossProducts): number {
+  return beside === undefined ? 0 : beside.length / Math.max(1, blocks)
 }
 
 /** Checks lengths and finiteness once, at the door; throws `bad-input`. */
 export function checkCrossProducts(products: CrossProducts): void {
   const { columns, blocks, sums, n, w2 } = products
   const right =
-    sums.length === blocks * triangle(columns) && n.length === blocks && w2.length === blocks && columns >= 2
+    sums.length === blocks * triangle(columns) &&
+    n.length === blocks &&
+    w2.length === blocks &&
+    columns >= 2 &&
+    Number.isInteger(widthBeside(products))
   if (!right)
     throw new Fault('bad-input', 'The cross-products do not have the length that their columns and blocks ask for.')
   if (!sums.every(Number.isFinite))
@@ -52,6 +64,8 @@ export function merge(products: CrossProducts, times?: ArrayLike<number>, into?:
   const size = triangle(columns)
   const out = into ?? new Float64Array(size)
   out.fill(0)
+  const width = widthBeside(products)
+  const beside = products.beside === undefined ? undefined : new Float64Array(width)
   let n = 0
   let w2 = 0
   for (let b = 0; b < blocks; b++) {
@@ -61,8 +75,9 @@ export function merge(products: CrossProducts, times?: ArrayLike<number>, into?:
     w2 += t * products.w2[b]!
     const from = b * size
     for (let i = 0; i < size; i++) out[i]! += t * sums[from + i]!
+    for (let i = 0; i < width; i++) beside![i]! += t * products.beside![b * width + i]!
   }
-  return { columns, sums: out, n, w2 }
+  return { columns, sums: out, n, w2, beside }
 }
 
 /** The same cross-products without the blocks that hold no row: an empty block would only add noise to the resampling. */
@@ -74,7 +89,14 @@ export function withoutEmptyBlocks(products: CrossProducts, keep?: (block: numbe
   for (const [at, b] of used.entries()) sums.set(products.sums.subarray(b * size, (b + 1) * size), at * size)
   const n = Float64Array.from(used, (b) => products.n[b]!)
   const w2 = Float64Array.from(used, (b) => products.w2[b]!)
-  return { columns: products.columns, blocks: used.length, sums, n, w2 }
+  const width = widthBeside(products)
+  const beside =
+    products.beside &&
+    Float64Array.from(
+      { length: used.length * width },
+      (_, i) => products.beside!.at(used[Math.floor(i / width)]! * width + (i % width))!,
+    )
+  return { columns: products.columns, blocks: used.length, sums, n, w2, beside }
 }
 
 /**

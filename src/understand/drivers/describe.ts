@@ -3,7 +3,7 @@ import type { Driver, EstimateShape } from './contract.ts'
 import type { Totals } from './cross-products.ts'
 import type { Estimator } from './estimator.ts'
 import { percentile, wide } from './intervals.ts'
-import { centred, correlation, type DriverGroup, metCount } from './moments.ts'
+import { centred, correlation, type DriverGroup, metCount, toldCount } from './moments.ts'
 import { aboveNoise, noiseLine } from './noise.ts'
 import { otherMeasures } from './other-measures.ts'
 import type { PenaltyReward } from './penalty-reward.ts'
@@ -54,11 +54,12 @@ export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: n
       sign: signOf(totals, group, point.slope[g]!),
       performance: withN(
         estimateOf(point.performance, replicates.performance, own),
-        Math.round(metCount(totals, group.met)),
+        Math.round(toldCount(totals, group, g)),
       ),
       scale: group.scale,
       met: metCount(totals, group.met) / totals.n,
       effect: what.overlap.follows[g] ? null : estimateOf(point.effect, replicates.effect, own),
+      effectNps: what.overlap.follows[g] ? null : estimateOf(point.effectNps, replicates.effectNps, own),
       noise: noise[g]!,
       aboveNoise: above[g]!,
       samplingError: share(estimator.samplingError)[g]!,

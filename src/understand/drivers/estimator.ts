@@ -1,6 +1,14 @@
 import { place, type Totals } from './cross-products.ts'
 import { EXACT_GROUPS, lmg, lmgRoom, shapley, subsetR2 } from './lmg.ts'
-import { correlation, type DriverGroup, emptyCorrelation, type Layout, layoutOf, usableColumns } from './moments.ts'
+import {
+  correlation,
+  type DriverGroup,
+  emptyCorrelation,
+  type Layout,
+  layoutOf,
+  toldOf,
+  usableColumns,
+} from './moments.ts'
 import { balancedOrders, lmgByOrders, orderRoom, sampledLmg, type Uniform } from './orders.ts'
 import { regressionRoom, standardised } from './regression.ts'
 
@@ -21,14 +29,16 @@ export interface Estimates {
   readonly importance: Float64Array
   readonly performance: Float64Array
   readonly effect: Float64Array
-  /** Relation of score and outcome among those who met the touchpoint, nothing else held equal: where the sign comes from. */
+  /** The same in NPS points; not a number where the outcome is not NPS. */
+  readonly effectNps: Float64Array
+  /** Relation of score and outcome among those who told of the touchpoint, nothing else held equal: where the sign comes from. */
   readonly slope: Float64Array
   r2: number
 }
 
 export function emptyEstimates(groups: number): Estimates {
   const room = () => new Float64Array(groups)
-  return { importance: room(), performance: room(), effect: room(), slope: room(), r2: 0 }
+  return { importance: room(), performance: room(), effect: room(), effectNps: room(), slope: room(), r2: 0 }
 }
 
 export interface Estimator {
@@ -43,7 +53,7 @@ export interface Estimator {
 
 /** The columns that vary enough, group by group (a group may keep one of its two, or none). */
 export function usableLayout(totals: Totals, groups: readonly DriverGroup[]): Layout {
-  return layoutOf(groups.map((group) => usableColumns(totals, group)))
+  return layoutOf(groups.map((group, g) => usableColumns(totals, group, g)))
 }
 
 /**
@@ -53,7 +63,12 @@ export function usableLayout(totals: Totals, groups: readonly DriverGroup[]): La
  * Against enumeration with 12 groups and a halo of 0.8 this kept standard errors within −1 … +5 %; the difference form
  * point + sampled_b − sampled_point was off by −6 … +10 % and may go below zero.
  */
-export function estimatorOf(totals: Totals, groups: readonly DriverGroup[], uniform: Uniform): Estimator {
+export function estimatorOf(
+  totals: Totals,
+  groups: readonly DriverGroup[],
+  uniform: Uniform,
+  npsColumn?: number,
+): Estimator {
   const layout = usableLayout(totals, groups)
   const count = groups.length
   const full = correlation(totals, layout)
@@ -61,7 +76,7 @@ export function estimatorOf(totals: Totals, groups: readonly DriverGroup[], unif
   const sampled = exact === null ? sampledLmg(full, layout, POINT_SQUARES, uniform) : null
   const importance = exact?.importance ?? sampled?.importance ?? new Float64Array(count)
   const point = emptyEstimates(count)
-  const rest = besidesImportance(groups, layout)
+  const rest = besidesImportance(groups, layout, npsColumn)
   point.importance.set(importance)
   point.r2 = exact?.r2 ?? sampled?.r2 ?? 0
   rest(totals, full, point)
@@ -111,35 +126,45 @@ function replicateImportance(full: Filled, layout: Layout, point: Float64Array, 
 }
 
 /** Performance, effect and slope of each group: cheap, from the same totals as the importance, so that their errors stay joined. */
-function besidesImportance(groups: readonly DriverGroup[], layout: Layout) {
+function besidesImportance(groups: readonly DriverGroup[], layout: Layout, npsColumn: number | undefined) {
   const room = regressionRoom(layout.columns.length + 1)
+  const inNps = npsColumn === undefined ? null : { ...layout, outcome: npsColumn }
+  const npsWork = inNps && emptyCorrelation(inNps)
   const positions = groups.map((group, g) => {
     for (let c = layout.starts[g]!; c < layout.starts[g + 1]!; c++) if (layout.columns[c] === group.score) return c
     return -1
   })
-  return (totals: Totals, work: Filled, into: Estimates): void => {
+  const effects = (work: Filled, into: Float64Array) => {
     const beta = standardised(work, room)
     const outcome = work.spread[work.side - 1]!
     for (const [g, group] of groups.entries()) {
       const better = group.scale.better === 'high' ? 1 : -1
       const at = positions[g]!
       const own = at < 0 ? 0 : work.spread[at]!
-      into.effect[g] = own > 0 ? (better * beta[at]! * outcome) / own : Number.NaN
-      const among = amongMet(totals, group)
+      into[g] = own > 0 ? (better * beta[at]! * outcome) / own : Number.NaN
+    }
+  }
+  return (totals: Totals, work: Filled, into: Estimates): void => {
+    effects(work, into.effect)
+    if (inNps && npsWork) effects(correlation(totals, inNps, npsWork), into.effectNps)
+    else into.effectNps.fill(Number.NaN)
+    for (const [g, group] of groups.entries()) {
+      const better = group.scale.better === 'high' ? 1 : -1
+      const among = amongTold(totals, group, g)
       into.performance[g] = among.mean
       into.slope[g] = better * among.slope
     }
   }
 }
 
-function amongMet(totals: Totals, group: DriverGroup): { mean: number; slope: number } {
+/** Those who met it but did not say how it went stand at the centre: they add nothing to sums of scores and must not be divided by. */
+function amongTold(totals: Totals, group: DriverGroup, g: number): { mean: number; slope: number } {
   if (group.score === null) return { mean: Number.NaN, slope: Number.NaN }
-  const met = group.met ?? 0
   const sum = (i: number, j: number) => totals.sums[place(totals.columns, i, j)]!
-  const w = sum(0, met)
+  const { weight: w, outcome } = toldOf(totals, group, g)
   const x = sum(0, group.score)
   if (!(w > 0)) return { mean: Number.NaN, slope: Number.NaN }
   const xx = sum(group.score, group.score) - (x * x) / w
-  const xy = sum(1, group.score) - (x * sum(1, met)) / w
+  const xy = sum(1, group.score) - (x * outcome) / w
   return { mean: group.centre + x / w, slope: xx > 0 ? xy / xx : Number.NaN }
 }

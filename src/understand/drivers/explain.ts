@@ -59,15 +59,23 @@ export async function explainOutcome(
   if (columns.length === 0)
     return { metric, outcomes: named, scope, columns, analysis: nothing(metric, counts.answers), heard: new Map() }
   const data = await driverData(facts, scope, columns, counts)
-  const { products, groups, contrasts } = data
-  const analysis = await threads.analyse({ outcome: metric.key, products, groups, contrasts, seed: options.seed ?? 1 })
+  const { products, groups, contrasts, heard, npsColumn } = data
+  const analysis = await threads.analyse({
+    outcome: metric.key,
+    products,
+    groups,
+    contrasts,
+    heard,
+    npsColumn,
+    seed: options.seed ?? 1,
+  })
   return {
     metric,
     outcomes: named,
     scope,
     columns,
     analysis,
-    heard: new Map(columns.map((column, index) => [column.touchpoint, data.heard[index] ?? 0])),
+    heard: new Map(columns.map((column, index) => [column.touchpoint, data.heardWeight[index] ?? 0])),
   }
 }
 

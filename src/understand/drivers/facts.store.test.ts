@@ -58,9 +58,16 @@ describe('what drives the relationship, when customers are asked now and then', 
     expect(rows.length).toBeGreaterThan(100)
     expectSame(data.products, productsOf(rows, drivers, data.outcomeCentre, 'drivers', asked.measure))
     expectSame(data.contrasts.products, productsOf(rows, drivers, data.outcomeCentre, 'contrasts', asked.measure))
-    expect(data.met).toEqual(drivers.map((_, j) => sum(rows.map((row) => (row.met[j] ? row.weight : 0)))))
-    expect(data.heard).toEqual(drivers.map((_, j) => sum(rows.map((row) => (row.mean[j] === null ? 0 : row.weight)))))
-    expect(data.met.some((met, j) => met > data.heard[j]!)).toBe(true)
+    expect(data.metWeight).toEqual(drivers.map((_, j) => sum(rows.map((row) => (row.met[j] ? row.weight : 0)))))
+    const told = drivers.map((_, j) => rows.filter((row) => row.mean[j] !== null))
+    expect(data.heardWeight).toEqual(told.map((own) => sum(own.map((row) => row.weight))))
+    expect(data.metWeight.some((met, j) => met > data.heardWeight[j]!)).toBe(true)
+    for (const [j, own] of told.entries()) {
+      const inBlocks = (part: number) =>
+        sum(Array.from({ length: 256 }, (_, b) => data.heard![2 * (b * drivers.length + j) + part]!))
+      expect(inBlocks(0)).toBeCloseTo(data.heardWeight[j]!, 9)
+      expect(inBlocks(1)).toBeCloseTo(sum(own.map((row) => row.weight * (row.y - data.outcomeCentre))), 6)
+    }
   })
 
   it('counts a merged touchpoint as the one it was merged into, and never another workspace', async () => {
@@ -82,6 +89,8 @@ describe('what drives the relationship, when customers are asked now and then', 
     const data = await driverData(facts, scope(), drivers, await outcomeCounts(facts, scope()))
     const { result } = analyseDrivers({ outcome: 'nps', ...data, seed: 1, replicates: 50 })
     expect(result.problem).toBeNull()
+    expect(result.drivers.every(({ effect, effectNps }) => (effect === null) === (effectNps === null))).toBe(true)
+    expect(result.drivers.some(({ effectNps }) => effectNps !== null)).toBe(true)
     expect(sum(result.drivers.map(({ importance }) => importance))).toBeCloseTo(1, 9)
   })
 })
@@ -100,7 +109,8 @@ describe('what drives the outcome of a questionnaire', () => {
     const rows = plainSurvey(drivers)
     expectSame(data.products, productsOf(rows, drivers, data.outcomeCentre, 'drivers', 'score'))
     expectSame(data.contrasts.products, productsOf(rows, drivers, data.outcomeCentre, 'contrasts', 'score'))
-    expect(data.met).toEqual(data.heard)
+    expect(data.metWeight).toEqual(data.heardWeight)
+    expect(data.heard).toBeUndefined()
   })
 
   it('draws a bounded sample of rows that is the same for everybody', async () => {
@@ -195,8 +205,9 @@ function productsOf(
       const cuts = penaltyRewardCuts(scale)
       return [met, mean !== null && cuts.bad(score ?? 0) ? 1 : 0, mean !== null && cuts.excellent(score ?? 0) ? 1 : 0]
     })
+  const npsPart = (y: number) => (which === 'contrasts' ? [] : [y >= 9 ? 100 : y <= 6 ? -100 : 0])
   return crossProductsOf(
-    rows.map((row) => [row.y - centre, ...columns(row)]),
+    rows.map((row) => [row.y - centre, ...columns(row), ...npsPart(row.y)]),
     { blocks: 256, blockOf: rows.map((row) => blocks.get(row.who) ?? -1), weights: rows.map((row) => row.weight) },
   )
 }

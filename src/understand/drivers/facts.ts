@@ -26,6 +26,7 @@ import {
   crossProductsFrom,
   driverColumns,
   groupsOf,
+  heardFrom,
   productPlan,
 } from './products-sql.ts'
 
@@ -173,13 +174,15 @@ export interface DriverData {
   readonly products: CrossProducts
   readonly groups: readonly DriverGroup[]
   readonly contrasts: { readonly products: CrossProducts; readonly columns: readonly ContrastColumns[] }
+  /** Column of the outcome as what it adds to NPS; absent for other outcomes. */
+  readonly npsColumn?: number | undefined
   /** Taken off every outcome, so that sums of squares keep their digits. */
   readonly outcomeCentre: number
-  /** By driver, Σ weight of the outcome rows that met it, and of those the ones that said how it went (the others stand at the centre). */
-  readonly met: readonly number[]
-  readonly heard: readonly number[]
-  /** Σ weight of those heard by block and driver, row after row of `groups.length`. */
-  readonly heardByBlock: Float64Array
+  /** Who said how it went, by block and driver (the others who met it stand at the centre); absent where all did. */
+  readonly heard?: Float64Array | undefined
+  /** By driver, Σ weight of the outcome rows that met it, and of those the ones that were heard. */
+  readonly metWeight: readonly number[]
+  readonly heardWeight: readonly number[]
 }
 
 /**
@@ -196,35 +199,41 @@ export async function driverData(
   checkCount(drivers)
   const params: Params = {}
   const outcomeCentre = Number(outcome.mean.toPrecision(3))
-  const plan = productPlan(drivers.length, outcome.weighted)
+  const nps = isNps(scope)
+  const plan = productPlan(drivers.length, { weighted: outcome.weighted, nps, heard: scope.shape === 'window' })
   const rows = rowsSql(scope, drivers, params)
   params.y0 = String(outcomeCentre)
   const arrays = drivers.map((_, index) => `groupArray(v${index + 1}) AS v${index + 1}`).join(', ')
   const columns = columnsSql(drivers, scope, params, 'block')
   const query = `SELECT b, length(y) AS n, arrayDotProduct(w, w) AS w2, ${plan.sql} AS sums FROM (
-      SELECT b, w, y, ${columns} FROM (
-        SELECT b, groupArray(w) AS w, groupArray(y - {y0:Float64}) AS y, groupArray(met) AS met, ${arrays}
+      SELECT b, w, y, d, ${columns} FROM (
+        SELECT b, groupArray(w) AS w, groupArray(y - {y0:Float64}) AS y, ${nps ? NPS_PART : '[]'} AS d, groupArray(met) AS met, ${arrays}
         FROM (${rows}) GROUP BY b)) ORDER BY b`
   const blocks = await facts.ask<BlockRow>('drivers.products', query, params, LONG)
-  const heardByBlock = new Float64Array(BLOCKS * drivers.length)
-  for (const block of blocks) {
-    for (const [at, slot] of plan.heard.entries()) heardByBlock[block.b * drivers.length + at] = block.sums[slot]!
-  }
   const count = drivers.length
-  const products = crossProductsFrom(blocks, BLOCKS, plan.drivers, driverColumns(count).length)
-  const overBlocks = (of: (block: BlockRow) => number) => blocks.reduce((sum, block) => sum + of(block), 0)
+  const side = driverColumns(count, { nps }).length
+  const overBlocks = (slot: number) => blocks.reduce((sum, block) => sum + block.sums[slot]!, 0)
+  const metWeight = drivers.map((_, at) => overBlocks(plan.drivers[2 + 2 * at]!))
   return {
-    products,
+    products: crossProductsFrom(blocks, BLOCKS, plan.drivers, side),
     groups: groupsOf(drivers),
     contrasts: {
       products: crossProductsFrom(blocks, BLOCKS, plan.contrasts, contrastColumns(count).length),
       columns: contrastsOf(drivers),
     },
+    npsColumn: nps ? side - 1 : undefined,
     outcomeCentre,
-    met: drivers.map((_, at) => overBlocks((block) => block.sums[plan.drivers[2 + 2 * at]!]!)),
-    heard: drivers.map((_, at) => overBlocks((block) => block.sums[plan.heard[at]!]!)),
-    heardByBlock,
+    heard: heardFrom(blocks, BLOCKS, plan) ?? undefined,
+    metWeight,
+    heardWeight: plan.heard === null ? metWeight : Array.from(plan.heard.weight, overBlocks),
   }
+}
+
+/** What an answer adds to NPS, at the points it counts at. */
+const NPS_PART = 'groupArray(if(y >= 8.5, 100., if(y < 6.5, -100., 0.)))'
+
+function isNps({ definitions, outcome }: DriverScope): boolean {
+  return definitions.metrics.some(({ id, kind }) => id === outcome.metric && kind === 'nps')
 }
 
 /** A bounded sample of the same rows for the fits that need rows: always the same ones, whoever asks. */

@@ -58,11 +58,32 @@ export function metCount(totals: Totals, column: number | null): number {
   return totals.sums[0]! > 0 ? (totals.n * totals.sums[column]!) / totals.sums[0]! : 0
 }
 
-/** The columns of a group that vary enough to be used: neither constant, nor met (or not met) by a handful only. */
-export function usableColumns(totals: Totals, group: DriverGroup): Columns {
-  if (metCount(totals, group.met) < fewestOfAKind(totals.n)) return []
+/** Of one group: Σ weight of those who met it and said how it went, and Σ weight × outcome of the same. */
+export interface Told {
+  readonly weight: number
+  readonly outcome: number
+}
+
+/** Who told of group `g`: counted beside the products where only some who met it were heard, else all who met it. */
+export function toldOf({ columns, sums, beside }: Totals, group: DriverGroup, g: number): Told {
+  if (beside !== undefined) return { weight: beside[2 * g]!, outcome: beside[2 * g + 1]! }
+  const met = group.met ?? 0
+  return { weight: sums[met]!, outcome: sums[place(columns, 1, met)]! }
+}
+
+/** Answers behind the score of group `g`; with weights, their share of the weight times the answers. */
+export function toldCount(totals: Totals, group: DriverGroup, g: number): number {
+  return totals.sums[0]! > 0 ? (totals.n * toldOf(totals, group, g).weight) / totals.sums[0]! : 0
+}
+
+/** The columns of group `g` that vary enough to be used: neither constant, nor met, missed or told of by a handful only. */
+export function usableColumns(totals: Totals, group: DriverGroup, g: number): Columns {
+  const fewest = fewestOfAKind(totals.n)
+  if (metCount(totals, group.met) < fewest) return []
   return columnsOf(group).filter((column) =>
-    column === group.met ? !isRare(totals, column) : !isConstant(totals, column),
+    column === group.met
+      ? !isRare(totals, column)
+      : toldCount(totals, group, g) >= fewest && !isConstant(totals, column),
   )
 }
 

@@ -5,13 +5,23 @@ import type { ContrastColumns } from './penalty-reward.ts'
 
 /**
  * Columns that enter products: 1, the outcome y, and for driver j: `m` met, `s` centred score (0 where not met or not said),
- * `l` met and bad, `h` met and excellent.
+ * `l` met and bad, `h` met and excellent; and `d`, the outcome as what it adds to NPS (−100, 0, 100).
  */
-type Column = '1' | 'y' | `${'m' | 's' | 'l' | 'h'}${number}`
+type Column = '1' | 'y' | 'd' | `${'m' | 's' | 'l' | 'h'}${number}`
+
+/** What is counted beside the usual products. */
+export interface PlanOptions {
+  readonly weighted: boolean
+  /** The outcome also as what it adds to NPS. */
+  readonly nps: boolean
+  /** Who was heard counts apart from who met: not in a questionnaire, where answering is meeting. */
+  readonly heard: boolean
+}
 
 /** Columns of the two sets of cross-products, in the order that `place` counts by. */
-export function driverColumns(count: number): Column[] {
-  return ['1', 'y', ...places(count).flatMap((j): Column[] => [`m${j}`, `s${j}`])]
+export function driverColumns(count: number, { nps }: Pick<PlanOptions, 'nps'>): Column[] {
+  const columns: Column[] = ['1', 'y', ...places(count).flatMap((j): Column[] => [`m${j}`, `s${j}`])]
+  return nps ? [...columns, 'd'] : columns
 }
 
 export function contrastColumns(count: number): Column[] {
@@ -24,7 +34,7 @@ const EXCELLENT = 700 / 9 - 1e-7
 
 /**
  * SQL of the columns of one row (`from: 'row'`: m1, s1 …) or of all rows of a block as arrays (`from: 'block'`, where also f1 … are the
- * met columns as floats and k1 … say who was heard). Numbers that depend on the driver travel as parameters.
+ * met columns as floats, and k1 … who was heard as floats). Numbers that depend on the driver travel as parameters.
  */
 export function columnsSql(
   drivers: readonly DriverColumn[],
@@ -51,7 +61,7 @@ export function columnsSql(
     return [
       ...both,
       `arrayMap(x -> toFloat64(x), m${j}) AS f${j}`,
-      `${shape === 'survey' ? `m${j}` : each(v, `isFinite(${v})`)} AS k${j}`,
+      `${shape === 'survey' ? `f${j}` : each(v, `toFloat64(isFinite(${v}))`)} AS k${j}`,
       `${each(v, `isFinite(${v}) AND ${best} <= ${BAD}`)} AS l${j}`,
       `${each(v, `isFinite(${v}) AND ${best} >= ${EXCELLENT}`)} AS h${j}`,
     ]
@@ -65,7 +75,8 @@ export interface ProductPlan {
   readonly sql: string
   readonly drivers: Int32Array
   readonly contrasts: Int32Array
-  readonly heard: Int32Array
+  /** Σ w of those heard by driver, then Σ w·y of them; empty where they are those who met. */
+  readonly heard: { readonly weight: Int32Array; readonly outcome: Int32Array } | null
 }
 
 /**
@@ -73,7 +84,8 @@ export interface ProductPlan {
  * without asking. The rows of a block stand in arrays: a scalar product of two arrays is several times faster than
  * multiplying and summing columns (1.3 against 2.1 s of processor time for 42 columns of a million rows).
  */
-export function productPlan(count: number, weighted: boolean): ProductPlan {
+export function productPlan(count: number, options: PlanOptions): ProductPlan {
+  const { weighted } = options
   const sums: string[] = []
   const known = new Map<string, number>()
   const slotOf = (expression: string): number => {
@@ -91,9 +103,14 @@ export function productPlan(count: number, weighted: boolean): ProductPlan {
     }
     return slots
   }
-  const drivers = fill(driverColumns(count))
+  const drivers = fill(driverColumns(count, options))
   const contrasts = fill(contrastColumns(count))
-  const heard = Int32Array.from(places(count), (j) => slotOf(summed([`k${j}`], weighted)))
+  const heard = options.heard
+    ? {
+        weight: Int32Array.from(places(count), (j) => slotOf(summed([`k${j}`], weighted))),
+        outcome: Int32Array.from(places(count), (j) => slotOf(summed([`k${j}`, 'y'], weighted))),
+      }
+    : null
   return { sql: `[${sums.map((sum) => `toFloat64(${sum})`).join(', ')}]`, drivers, contrasts, heard }
 }
 
@@ -149,6 +166,20 @@ export function crossProductsFrom(
     for (const [at, slot] of slots.entries()) if (slot >= 0) sums[from + at] = row.sums[slot]!
   }
   return { columns, blocks, sums, n, w2 }
+}
+
+/** Sums of those heard by block, driver after driver, as `analyseDrivers` takes them; null where they are those who met. */
+export function heardFrom(rows: readonly BlockRow[], blocks: number, { heard }: ProductPlan): Float64Array | null {
+  if (heard === null) return null
+  const width = 2 * heard.weight.length
+  const sums = new Float64Array(blocks * width)
+  for (const row of rows) {
+    for (const [j, slot] of heard.weight.entries()) {
+      sums[row.b * width + 2 * j] = row.sums[slot]!
+      sums[row.b * width + 2 * j + 1] = row.sums[heard.outcome[j]!]!
+    }
+  }
+  return sums
 }
 
 export function groupsOf(drivers: readonly DriverColumn[]): DriverGroup[] {

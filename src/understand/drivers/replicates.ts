@@ -1,6 +1,6 @@
 import { resampleCounts } from '../../platform/statistics/bootstrap.ts'
 import { randomFrom } from '../../platform/statistics/random.ts'
-import { type CrossProducts, merge, type Totals, triangle } from './cross-products.ts'
+import { type CrossProducts, merge, type Totals, triangle, widthBeside } from './cross-products.ts'
 import { type Estimates, type Estimator, emptyEstimates } from './estimator.ts'
 
 /**
@@ -13,6 +13,7 @@ export interface Replicates {
   readonly importance: Float64Array
   readonly performance: Float64Array
   readonly effect: Float64Array
+  readonly effectNps: Float64Array
   readonly slope: Float64Array
   readonly r2: Float64Array
 }
@@ -25,6 +26,7 @@ function emptyReplicates(count: number, groups: number): Replicates {
     importance: room(),
     performance: room(),
     effect: room(),
+    effectNps: room(),
     slope: room(),
     r2: new Float64Array(count),
   }
@@ -35,6 +37,7 @@ function keep(into: Replicates, at: number, from: Estimates): void {
   into.importance.set(from.importance, start)
   into.performance.set(from.performance, start)
   into.effect.set(from.effect, start)
+  into.effectNps.set(from.effectNps, start)
   into.slope.set(from.slope, start)
   into.r2[at] = from.r2
 }
@@ -75,11 +78,14 @@ export function jackknife(products: CrossProducts, whole: Totals, estimator: Est
   const groups = estimator.point.importance.length
   const out = emptyReplicates(products.blocks, groups)
   const size = triangle(products.columns)
+  const width = widthBeside(products)
   const sums = new Float64Array(size)
   const work = emptyEstimates(groups)
   for (let b = 0; b < products.blocks; b++) {
     for (let i = 0; i < size; i++) sums[i] = whole.sums[i]! - products.sums[b * size + i]!
-    const totals = { columns: products.columns, sums, n: whole.n - products.n[b]!, w2: whole.w2 - products.w2[b]! }
+    const beside = whole.beside?.map((sum, i) => sum - products.beside![b * width + i]!)
+    const [n, w2] = [whole.n - products.n[b]!, whole.w2 - products.w2[b]!]
+    const totals = { columns: products.columns, sums, n, w2, beside }
     keep(out, b, estimator.estimate(totals, work))
   }
   return out

@@ -9,8 +9,11 @@ serveThread<DriverTasks>({
     const output = analyseDrivers(input, progress)
     const { replicates } = output
     if (replicates === null) return { output }
-    const { importance, performance, effect, slope, r2 } = replicates
-    return { output, transfer: [importance, performance, effect, slope, r2].map((each) => transferable(each)) }
+    const { importance, performance, effect, effectNps, slope, r2 } = replicates
+    return {
+      output,
+      transfer: [importance, performance, effect, effectNps, slope, r2].map((each) => transferable(each)),
+    }
   },
   dominance: (input, progress) => ({ output: dominance(input, progress) }),
 })
