@@ -63,7 +63,7 @@ function sizeOf(encounters: number | undefined) {
 
 function text(found: ScoreTable, output: Output): string {
   const { words } = output
-  const head = ['what', 'companies', 'value', 'error', 'target', 'verdict'].map((key) => words.t(`lab.head.${key}`))
+  const head = ['what', 'companies', 'value', 'interval', 'target', 'verdict'].map((key) => words.t(`lab.head.${key}`))
   const rows = found.lines.map((line) => [...named(line.key, output), ...figuresOf(line, output)])
   const size = { encounters: words.number(found.size.encounters), answers: words.number(found.size.answers) }
   const title = words.t('lab.title', { companies: found.companies, ...size, seconds: words.number(found.seconds) })
@@ -93,13 +93,9 @@ function named(key: string, { words }: Output): [string, string] {
   ]
 }
 
-function figuresOf({ value, error, target, verdict, unit }: ScoreLine, { words }: Output): string[] {
+function figuresOf({ value, interval, target, verdict, unit }: ScoreLine, { words }: Output): string[] {
   const shown = (number: number | null) =>
     number === null ? '' : unit === 'share' ? words.percent(number, 1) : words.number(number, unit === 'count' ? 0 : 2)
-  return [
-    shown(value),
-    error === null ? '' : shown(2 * error),
-    target ? `${shown(target.low)}…${shown(target.high)}` : '',
-    verdict === null ? '' : words.t(`lab.verdicts.${verdict}`),
-  ]
+  const range = (of: { low: number; high: number } | null) => (of ? `${shown(of.low)}…${shown(of.high)}` : '')
+  return [shown(value), range(interval), range(target), verdict === null ? '' : words.t(`lab.verdicts.${verdict}`)]
 }

@@ -1,4 +1,4 @@
-import { TOUCHPOINTS, UNITS } from './company.ts'
+import { SEGMENTS, TOUCHPOINTS, UNITS } from './company.ts'
 import type { Told } from './timeline.ts'
 
 /** Counts at the points of a scale, index = point. */
@@ -10,6 +10,7 @@ export interface Tally {
   readonly outcome: Points
   readonly touchpoints: readonly Points[]
   readonly units: readonly Points[]
+  readonly segments: readonly Points[]
   /** Visits at each unit and touchpoint. */
   readonly places: readonly (readonly Points[])[]
   /** Satisfaction by touchpoint on each day of answering, as [day → touchpoint → points]. */
@@ -35,6 +36,7 @@ export function tallyOf(journeys: Iterable<Told>): Tally {
   const outcome = points(OUTCOME_POINTS)
   const touchpoints = perTouchpoint()
   const units = UNITS.map(() => points(SCORE_POINTS))
+  const segments = SEGMENTS.map(() => points(SCORE_POINTS))
   const places = UNITS.map(perTouchpoint)
   const days = new Map<number, Points[]>()
   const sums = points(SIDE)
@@ -53,6 +55,7 @@ export function tallyOf(journeys: Iterable<Told>): Tally {
     for (const { touchpoint, score, unit } of journey.visits) {
       touchpoints[touchpoint]![score]! += 1
       onDay[touchpoint]![score]! += 1
+      segments[journey.customer.segment]![score]! += 1
       if (unit >= 0) {
         units[unit]![score]! += 1
         places[unit]![touchpoint]![score]! += 1
@@ -70,7 +73,7 @@ export function tallyOf(journeys: Iterable<Told>): Tally {
     const mean = sums[Math.floor(at / SIDE)]! / count
     return value / count - (mean * sums[at % SIDE]!) / count
   })
-  return { journeys: count, outcome, touchpoints, units, places, days, covariance }
+  return { journeys: count, outcome, touchpoints, units, segments, places, days, covariance }
 }
 
 const sumOf = (counts: Points, value: (point: number) => number) =>

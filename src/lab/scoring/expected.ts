@@ -4,6 +4,7 @@ import { referenceImportance } from '../reference-importance.ts'
 import { GROUPS, meanOf, npsOf, type Points, type Tally, together, topTwoOf } from '../tally.ts'
 import { type Size, spanOf } from '../timeline.ts'
 import { NOISE_PLACES } from '../truth.ts'
+import { monthOf } from './pooling.ts'
 
 /** A difference that is there in the population, and whether somebody put it there. */
 export interface ExpectedDifference {
@@ -32,12 +33,17 @@ export interface Expected {
   /** Mean satisfaction of all answers about a channel, and about a stage. */
   readonly channels: readonly number[]
   readonly stages: readonly number[]
+  readonly segments: readonly number[]
+  /** By month of the answer (UTC), months since the year 0. */
+  readonly months: readonly { readonly month: number; readonly score: number }[]
   readonly noise: readonly number[]
   /** Each store against the other stores: over all its touchpoints, and at the store visit alone. */
   readonly stores: readonly ExpectedDifference[]
   readonly visits: readonly ExpectedDifference[]
   readonly changes: readonly ExpectedChange[]
 }
+
+const DAY_MS = 86_400_000
 
 /** Days on each side of a change whose answers are compared. */
 export const WINDOW_DAYS = 90
@@ -66,6 +72,8 @@ export function expectedOf(size: Size, tally: Tally): Expected {
     allScores: meanOf(together(tally.touchpoints)),
     channels: CHANNELS.map(({ key }) => joint((each) => each.channel === key)),
     stages: STAGES.map(({ key }) => joint((each) => each.stage === key)),
+    segments: tally.segments.map(meanOf),
+    months: monthsOf(tally),
     noise: NOISE_PLACES,
     stores: storeDifference((store) => tally.units[store]!),
     visits: storeDifference((store) => tally.places[store]![PLACE['store-visit']]!),
@@ -74,6 +82,15 @@ export function expectedOf(size: Size, tally: Tally): Expected {
       cells: cellsAround(day, unit < 0 ? touchpoint : null, tally),
     })),
   }
+}
+
+function monthsOf({ days }: Tally): Expected['months'] {
+  const months = new Map<number, Points[]>()
+  for (const [day, touchpoints] of days) {
+    const month = monthOf(day * DAY_MS)
+    months.set(month, [...(months.get(month) ?? []), ...touchpoints])
+  }
+  return [...months].map(([month, points]) => ({ month, score: meanOf(together(points)) }))
 }
 
 function cellsAround(day: number, changed: number | null, tally: Tally): ExpectedDifference[] {

@@ -1,7 +1,7 @@
 import { analyseDrivers } from '../../understand/drivers/index.ts'
 import { TOUCHPOINTS } from '../company.ts'
 import type { Expected } from './expected.ts'
-import { type Findings, holds, mean, share } from './findings.ts'
+import { type Findings, holds, mean, shareOf } from './findings.ts'
 import { DRIVER_GROUPS, type Heard, productsOf } from './heard.ts'
 
 export interface DriverEffort {
@@ -23,28 +23,42 @@ export function judgeDrivers(heard: Heard, expected: Expected, { seed, replicate
   return {
     refused: 0,
     answers: result.n,
-    importance: share(real.map(covered)),
+    ...shareOf('importance', real.map(covered)),
     ...Object.fromEntries(
       real.map((driver) => [`importance/${TOUCHPOINTS[driver.touchpoint]!.key}`, Number(covered(driver))]),
     ),
     width: mean(real.map((driver) => driver.high - driver.low)),
-    rank: share(real.map((driver) => holds(driver.rank, expected.ranks[driver.touchpoint]!))),
+    ...shareOf(
+      'rank',
+      real.map((driver) => holds(driver.rank, expected.ranks[driver.touchpoint]!)),
+    ),
     r2: Number(holds(result.r2, expected.r2)),
-    effect: share(
+    ...shareOf(
+      'effect',
       drivers.flatMap(({ effect, touchpoint }) => (effect ? [holds(effect, expected.effects[touchpoint]!)] : [])),
     ),
-    performance: share(
+    ...shareOf(
+      'performance',
       drivers.flatMap(({ performance, touchpoint }) =>
         performance ? [holds(performance, expected.scores[touchpoint]!)] : [],
       ),
     ),
     kendall: kendall(found, expected.shares),
     spearman: spearman(found, expected.shares),
-    topThree: share(leaders.map((driver) => expected.ranks[driver.touchpoint]! <= 3)),
+    ...shareOf(
+      'topThree',
+      leaders.map((driver) => expected.ranks[driver.touchpoint]! <= 3),
+    ),
     topThreeClaimed: mean(leaders.map((driver) => driver.topThree)),
     first: Number(expected.ranks[leaders[0]!.touchpoint] === 1),
-    noiseAlarm: share(drivers.filter((driver) => isNoise(driver.touchpoint)).map((driver) => driver.aboveNoise)),
-    realAboveNoise: share(real.map((driver) => driver.aboveNoise)),
+    ...shareOf(
+      'noiseAlarm',
+      drivers.filter((driver) => isNoise(driver.touchpoint)).map((driver) => driver.aboveNoise),
+    ),
+    ...shareOf(
+      'realAboveNoise',
+      real.map((driver) => driver.aboveNoise),
+    ),
   }
 }
 

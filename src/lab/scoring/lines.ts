@@ -43,6 +43,8 @@ export const LINES: readonly LineDefinition[] = [
   line('coverage', 'share', 'fair.nps', COVERED),
   line('coverage', 'share', 'fair.channel', COVERED),
   line('coverage', 'share', 'fair.stage', COVERED),
+  line('coverage', 'share', 'fair.segment', COVERED),
+  line('coverage', 'share', 'fair.month', COVERED),
   line('coverage', 'share', 'fair.allScores', COVERED),
   line('coverage', 'share', 'fair.visitDifference', COVERED),
   line('coverage', 'share', 'fair.unitDifference', COVERED),

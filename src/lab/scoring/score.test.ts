@@ -15,7 +15,7 @@ const SMALL = {
 const clock = () => 0
 
 describe('The table that scores the methods', () => {
-  it('has every line, with its standard error and whether it is as promised', async () => {
+  it('has every line, with how sure it is and whether it is as promised', async () => {
     const progress: number[] = []
     const table = await scoreMethods({ ...SMALL, progress: (done) => progress.push(done) }, clock)
     expect(table.companies).toBe(2)

@@ -4,8 +4,9 @@ import type { Size } from '../timeline.ts'
 import { populationTally, TRUTH_ENCOUNTERS, type Truth, truthOf } from '../truth.ts'
 import { expectedOf } from './expected.ts'
 import { type Findings, mean } from './findings.ts'
-import { LINES, type LineDefinition } from './lines.ts'
+import { LINES } from './lines.ts'
 import { openScoringThreads } from './threads.ts'
+import { lineOf, type ScoreLine } from './verdict.ts'
 
 export interface ScoreOptions {
   /** Last day, YYYY-MM-DD. */
@@ -23,17 +24,6 @@ export interface ScoreOptions {
   readonly threads?: number | undefined
   readonly signal?: AbortSignal | undefined
   readonly progress?: ((done: number, of: number) => void) | undefined
-}
-
-/** `known-limit` is not a verdict of this table: what is off is either mended or explained where its number is shown. */
-export type Verdict = 'holds' | 'too-low' | 'too-high'
-
-export interface ScoreLine extends LineDefinition {
-  readonly value: number | null
-  /** Standard error of `value` from how companies differ. */
-  readonly error: number | null
-  /** Null where nothing is promised. A miss counts only beyond two standard errors. */
-  readonly verdict: Verdict | null
 }
 
 export interface ScoreTable {
@@ -112,18 +102,3 @@ function defined(options: ScoreOptions): Partial<typeof SMALL_COMPANY> {
 
 const valuesOf = (key: string, findings: readonly Findings[]) =>
   findings.map((each) => each[key] ?? Number.NaN).filter((value) => !Number.isNaN(value))
-
-function lineOf(line: LineDefinition, findings: readonly Findings[]): ScoreLine {
-  const values = valuesOf(line.key, findings)
-  if (values.length === 0) return { ...line, value: null, error: null, verdict: null }
-  const value = mean(values)
-  const spread = Math.sqrt(mean(values.map((each) => (each - value) ** 2)))
-  const error = values.length > 1 ? spread / Math.sqrt(values.length - 1) : null
-  return { ...line, value, error, verdict: verdictOf(line, value, error ?? 0) }
-}
-
-function verdictOf({ target }: LineDefinition, value: number, error: number): Verdict | null {
-  if (target === null) return null
-  if (value + 2 * error < target.low) return 'too-low'
-  return value - 2 * error > target.high ? 'too-high' : 'holds'
-}

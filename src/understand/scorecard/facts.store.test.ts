@@ -6,7 +6,8 @@ import { factsOf } from '../../platform/clickhouse/facts.ts'
 import { parse } from '../../platform/condition/index.ts'
 import { bucketOf } from '../../platform/statistics/log-histogram.ts'
 import { type CellCounts, restOf, totalOf } from './cells.ts'
-import { scorecardOf, seriesOf } from './facts.ts'
+import { designEffectOf } from './design-effect.ts'
+import { designEffects, scorecardOf, seriesOf } from './facts.ts'
 import type { Grouping } from './grouping.ts'
 import { countsOf } from './scale-counts.ts'
 import { CUSTOMER_KINDS, type Scope } from './scope.ts'
@@ -124,6 +125,28 @@ describe('the scorecard', () => {
     expect(one.points.map((point) => point.from)).toEqual(['2026-08-01', '2026-09-01', '2026-10-01'])
     const all = encounters.filter(({ touchpoint }) => touchpoint === 3 || touchpoint === 4)
     expect(one.points.reduce((n, point) => n + point.counts.encounters, 0)).toBe(all.length)
+  })
+
+  it.each([
+    [{ by: 'nothing' }, () => ''],
+    [{ by: 'touchpoint' }, ({ touchpoint }: SampleAnswer) => (touchpoint === 4 ? 3 : touchpoint)],
+    [{ by: 'month' }, ({ day }: SampleAnswer) => day.slice(0, 7)],
+  ] as const)('finds the same design effect in the store as in memory, by %o', async (by, cellOf) => {
+    const found = await designEffects(facts, by, DEFINITIONS)
+    for (const { id } of DEFINITIONS.metrics) {
+      const asked = answers.filter(({ metric }) => metric === id)
+      const effect = designEffectOf(
+        asked.map((answer) => ({
+          cell: cellOf(answer),
+          cluster: answer.person === '0' ? `response ${answer.respondent}` : `person ${answer.person}`,
+          raw: answer.raw,
+          weight: answer.weight,
+        })),
+      )
+      if (effect === null) expect(found.has(id)).toBe(false)
+      else expect(found.get(id)).toBeCloseTo(effect, 9)
+    }
+    expect(found.size).toBeGreaterThan(0)
   })
 
   it('refuses a filter part that speaks of encounters and answers at once', async () => {

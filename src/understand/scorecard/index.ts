@@ -1,3 +1,4 @@
+export { type ClusteredScore, designEffectOf, widened } from './design-effect.ts'
 export { type Difference, difference } from './difference.ts'
 export {
   type FigureWithInterval,
