@@ -11,4 +11,11 @@ export const touchpointPages: readonly Page[] = [
     icon: 'dots',
     component: lazyRouteComponent(() => import('./Touchpoints.tsx'), 'Touchpoints'),
   },
+  {
+    path: '/touchpoints/$id',
+    group: 'understand',
+    word: 'page.touchpoints',
+    menu: false,
+    component: lazyRouteComponent(() => import('./Touchpoint.tsx'), 'Touchpoint'),
+  },
 ]
