@@ -33,7 +33,7 @@ function erfcFraction(x: number): number {
 }
 
 /** exp(−x²) with the rounding of x² put back: at x = 26 the plain form loses three digits. */
-export function expMinusSquare(x: number): number {
+function expMinusSquare(x: number): number {
   const coarse = Math.round(x * 16) / 16
   return Math.exp(-coarse * coarse) * Math.exp(-(x - coarse) * (x + coarse))
 }

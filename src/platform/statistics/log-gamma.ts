@@ -35,11 +35,6 @@ export function logGamma(x: number): number {
   return product === 1 ? stirling : stirling - Math.log(product)
 }
 
-/** Logarithm of the beta function B(a, b), a > 0 and b > 0. */
-export function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b)
-}
-
 /** Logarithmic derivative of the gamma function, ψ(x), for x > 0 (NaN otherwise). Relative error about 1e-15. */
 // Source: recurrence ψ(x+1) = ψ(x) + 1/x, then the asymptotic series, Abramowitz & Stegun 6.3.18.
 export function digamma(x: number): number {

@@ -1,9 +1,4 @@
-import { erfc, expMinusSquare } from './error-function.ts'
-
-/** Density of the standard normal distribution at x. */
-export function normalDensity(x: number): number {
-  return expMinusSquare(Math.abs(x) * Math.SQRT1_2) / Math.sqrt(2 * Math.PI)
-}
+import { erfc } from './error-function.ts'
 
 /** P(Z <= x) of the standard normal distribution, 0…1; exact in the lower tail to 1e-300. */
 export function normalCdf(x: number): number {

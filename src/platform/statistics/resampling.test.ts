@@ -93,6 +93,6 @@ describe('Draws', () => {
     const drawn = many(() => drawPlace(random, [1, 0, 3]))
     expect(drawn.filter((place) => place === 1)).toHaveLength(0)
     expect(Math.abs(drawn.filter((place) => place === 2).length / 40_000 - 0.75)).toBeLessThan(0.01)
-    expect(shuffled(random, [1, 2, 3, 4]).sort()).toEqual([1, 2, 3, 4])
+    expect(shuffled(random, [1, 2, 3, 4]).sort((a, b) => a - b)).toEqual([1, 2, 3, 4])
   })
 })
