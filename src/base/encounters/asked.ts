@@ -1,4 +1,4 @@
-import { both, type Condition, EVERYTHING, parse, print } from '../../platform/condition/index.ts'
+import { type Condition, EVERYTHING, parse, print } from '../../platform/condition/index.ts'
 import type { Principal } from '../../platform/http/principal.ts'
 import type { DefinitionLists } from '../journey-map/contract.ts'
 import type { FactFilter } from './fact-filter.ts'
@@ -54,8 +54,3 @@ function reachOf({ units, staff }: Pick<Principal, 'units' | 'staff'>): Conditio
 }
 
 const NOTHING: Condition = { any: [] }
-
-/** Conditions joined for questions that narrow further. */
-export function narrowed(asked: Asked, more: Condition): Asked {
-  return { ...asked, condition: both(asked.condition, more) }
-}

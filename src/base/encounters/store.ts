@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../platform/postgres/open.ts'
+import type { Db } from '../../platform/postgres/open.ts'
 
 export type WriteReason = 'append' | 'place' | 'undo' | 'rebuild'
 

@@ -3,7 +3,7 @@ import type { Names, State } from '../names/contract.ts'
 import type { Figure, MetricKind, Scale } from './metric.ts'
 
 type Made<T> = ColumnType<T, never, never>
-type Json<T extends object> = JSONColumnType<T, string, string>
+type Json<T extends object> = JSONColumnType<T>
 
 export interface StageTable {
   id: Made<number>

@@ -6,7 +6,7 @@ import type { Language, Names, State } from '../names/contract.ts'
 type Made<T> = ColumnType<T, never, never>
 type MadeAt = ColumnType<Date, Date | undefined, never>
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>
-type Json<T extends object> = JSONColumnType<T, string, string>
+type Json<T extends object> = JSONColumnType<T>
 
 export interface WorkspaceTable {
   id: Made<number>

@@ -85,7 +85,7 @@ const KINDS: Readonly<Record<Field['type'], string>> = {
 
 function sourceOf(field: Field, head: string, key: string | null): Source {
   const kind = field.type === 'map-text' ? 'text' : field.type === 'map-number' ? 'number' : field.type
-  const nullable = 'nullable' in field && field.nullable === true
+  const nullable = 'nullable' in field && field.nullable
   return { kind, column: field.column, row: field.row ?? head, key, nullable }
 }
 

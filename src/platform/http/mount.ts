@@ -87,7 +87,7 @@ async function answer<O extends Operation>(
     headers,
     audit: (subject, detail = {}) => Object.assign(audited, { subject: String(subject), detail }),
   }
-  const output = await handler(call as Call<O>, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
+  const output = await handler(call, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
   // Before the answer leaves: what cannot be recorded as seen is not shown.
   if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
   return reply(operation, output, headers)

@@ -29,9 +29,8 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** The code an authenticator app would show (RFC 6238). */
 function codeOf(uri: string): string {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const bits = [...secret.replaceAll('=', '')]
-    .map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
+  const letters = Array.from(secret.replaceAll('=', ''))
+  const bits = letters.map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))

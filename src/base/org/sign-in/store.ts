@@ -95,7 +95,7 @@ async function translated<T>(part: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (cause) {
     if (!isAPIError(cause)) throw cause
-    const code = String(cause.body?.code ?? '')
+    const code = cause.body?.code ?? ''
     const issue = (message: string) => new Fault('bad-input', message, { cause, issues: [{ path: part, message }] })
     if (code === 'INVALID_EMAIL_OR_PASSWORD') throw new Fault('not-signed-in', WRONG, { cause })
     if (code === 'INVALID_PASSWORD' || code === 'CREDENTIAL_ACCOUNT_NOT_FOUND') throw issue('The password is wrong.')
