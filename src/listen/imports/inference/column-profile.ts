@@ -156,5 +156,3 @@ export function numberCounts(profile: ColumnProfile, read: (cell: Cell) => numbe
   }
   return counts
 }
-
-export const DOT: NumberStyle = { decimal: '.', thousands: '' }

@@ -88,8 +88,8 @@ export class NumberEvidence {
     }
     if (dots + commas === 0) return true
     const either = /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)
-    if (dots > 0) either ? this.dotEither++ : this.dotDecimal++
-    else either ? this.commaEither++ : this.commaDecimal++
+    if (dots > 0) this[either ? 'dotEither' : 'dotDecimal']++
+    else this[either ? 'commaEither' : 'commaDecimal']++
     return true
   }
 

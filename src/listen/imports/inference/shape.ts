@@ -35,7 +35,7 @@ const SCORED = new Set<Meaning>(['recommend', 'overall', 'ease', 'emotion', 'rat
  */
 export function findRatings(columns: readonly Judged[]): readonly Judged[] {
   const scaled = columns.filter(({ scale, words, meaning }) => (scale || words) && !NOT_RATED.has(meaning))
-  const key = ({ scale, words }: Judged) => (words ? `${words.family}` : `${scale!.low}–${scale!.high}`)
+  const key = ({ scale, words }: Judged) => (words ? words.family : `${scale!.low}–${scale!.high}`)
   const sizes = new Map<string, number>()
   for (const column of scaled) sizes.set(key(column), (sizes.get(key(column)) ?? 0) + 1)
   return scaled.filter((column) => {

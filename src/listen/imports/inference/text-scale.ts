@@ -65,7 +65,7 @@ const STARS = /^(?:([★⭐*]+)[☆✩]*|([1-5])(?:\s*\/\s*5|\s*(?:stars?|tähte
 function byStars(answers: readonly string[], notApplicable: readonly string[]): TextScale | null {
   const matches = answers.map((answer) => STARS.exec(answer.replace(/\ufe0f/g, '').trim()))
   if (!matches.every((match) => match !== null)) return null
-  const points = matches.map((match) => (match[1] ? [...match[1]].length : Number(match[2])))
+  const points = matches.map((match) => (match[1] ? Array.from(match[1]).length : Number(match[2])))
   if (points.some((point) => point > 5)) return null
   return { family: 'stars', low: 1, high: 5, points: pairs(answers, points), notApplicable }
 }

@@ -80,7 +80,7 @@ async function openArchive(bytes: Bytes, name: string, context: Context, layer: 
   if (zip.find('mimetype') && zip.find('content.xml'))
     throw new Fault('bad-input', 'this is an OpenDocument file', { advice: 'Save it as .xlsx or CSV.' })
   const tables: Table[] = []
-  let refused: unknown
+  let refused: Fault | undefined
   for (const entry of zip.entries) {
     const inner = name === '' ? entry.name : `${name}/${entry.name}`
     try {

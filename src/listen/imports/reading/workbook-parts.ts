@@ -42,7 +42,7 @@ async function readTargets(zip: Zip): Promise<Map<string, string>> {
   await scanXml(relations, {
     open: ({ attributes }) => {
       const target = attributes.Target ?? ''
-      if (!/worksheet$/.test(attributes.Type ?? '')) return
+      if (!attributes.Type?.endsWith('worksheet')) return
       targets.set(attributes.Id ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
     },
   })

@@ -11,7 +11,7 @@ const NAMES = ['touchpoint', 'channel', 'unit', 'segment'] as const
 export function SharedFields({ wizard, mapping }: { wizard: WizardState; mapping: Mapping }) {
   const { t } = useWords()
   const set = (constants: Record<string, string>) =>
-    wizard.change({ constants: { ...wizard.draft.constants, ...constants } as Mapping['constants'] })
+    wizard.change({ constants: { ...wizard.draft.constants, ...constants } })
   const taken = new Set(mapping.columns.map(({ role }) => role))
   return (
     <Fields>
