@@ -46,7 +46,7 @@ export function table(
   right: ReadonlySet<number>,
 ): string {
   const clean = [head, ...rows].map((row) => row.map((cell) => stripVTControlCharacters(cell).replace(/\p{Cc}/gu, ' ')))
-  const widths = head.map((_, column) => Math.max(...clean.map((row) => [...(row[column] ?? '')].length)))
+  const widths = head.map((_, column) => Math.max(...clean.map((row) => Array.from(row[column] ?? '').length)))
   const line = (row: readonly string[]) =>
     row
       .map((cell, column) => pad(cell, widths[column] ?? 0, right.has(column)))
@@ -56,7 +56,7 @@ export function table(
 }
 
 function pad(text: string, width: number, right: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, width - [...text].length))
+  const blanks = ' '.repeat(Math.max(0, width - Array.from(text).length))
   return right ? blanks + text : text + blanks
 }
 

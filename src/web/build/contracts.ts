@@ -12,7 +12,7 @@ export function contracts(): Plugin {
     name: 'contracts',
     async load(id) {
       const path = id.split('?')[0] ?? ''
-      if (!/\/contract\.ts$/.test(path) || path.endsWith('/platform/contract.ts')) return null
+      if (!path.endsWith('/contract.ts') || path.endsWith('/platform/contract.ts')) return null
       const version = statSync(path).mtimeMs
       const module: unknown = await import(`${pathToFileURL(path).href}?v=${version}`)
       return Object.entries(module as Record<string, unknown>)

@@ -95,7 +95,7 @@ function ConditionRow({ condition, attributes, onChange, onRemove }: ConditionRo
         aria-label={t('filter.operator')}
         data={OPERATORS.map((value) => ({ value, label: t(`operator.${value}`) }))}
         value={condition.operator}
-        onChange={(operator) => onChange({ operator: (operator ?? 'is') as Operator })}
+        onChange={(operator) => onChange({ operator: operator ?? 'is' })}
       />
       {needsValue(condition.operator) ? (
         <Autocomplete

@@ -129,7 +129,7 @@ function AgainstPicker({ against, onChange }: { against: Against; onChange: (aga
       label={t('filter.againstTitle')}
       classNames={{ label: classes.legend ?? '' }}
       value={against}
-      onChange={(value) => onChange(value as Against)}
+      onChange={onChange}
     >
       <div className={classes.options}>
         {AGAINST.map((key) => (

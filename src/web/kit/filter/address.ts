@@ -7,8 +7,7 @@ export function parseAddress(text: string): Record<string, string> {
 
 export function writeAddress(search: Search): string {
   const params = new URLSearchParams()
-  for (const [key, value] of Object.entries(search))
-    if (value !== undefined && value !== '') params.set(key, String(value))
+  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== '') params.set(key, value)
   const text = params.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3B', ';')
   return text ? `?${text}` : ''
 }
