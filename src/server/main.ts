@@ -103,8 +103,8 @@ async function startIn(held: HeldFolder, { config, clock, step, stops, stopAll }
   return { house, address, token: held.holder.token, failed, stop: stopAll }
 }
 
-async function listen(config: Config, house: House): Promise<{ server: ServerType; address: string }> {
-  const app = await createApp(house)
+function listen(config: Config, house: House): Promise<{ server: ServerType; address: string }> {
+  const app = createApp(house)
   return new Promise((done, fail) => {
     const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info) => {
       const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
