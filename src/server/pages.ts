@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { compress } from 'hono/compress'
 import type { EdgeApp } from '../platform/http/edge.ts'
 import { pageHeaders } from '../platform/http/headers.ts'
 
@@ -14,8 +16,15 @@ export function mountPages(app: EdgeApp, folder: string, publicAddress: string |
     await next()
     for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   })
-  app.use('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', FOREVER) }))
-  app.get('/:file{[\\w-]+\\.(?:svg|png|ico|webmanifest|txt)}', serveStatic({ root: folder }))
+  // A command that starts a server only for itself has no pages built, and needs none.
+  if (existsSync(folder)) {
+    app.use(
+      '/assets/*',
+      compress(),
+      serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', FOREVER) }),
+    )
+    app.get('/:file{[\\w-]+\\.(?:svg|png|ico|webmanifest|txt)}', serveStatic({ root: folder }))
+  }
   app.get('*', async (c) => {
     // A mistyped call must not look like a success to a program.
     if (/^\/(api|v1)\//.test(c.req.path)) return c.notFound()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Truth } from '../../lab/contract.ts'
 import { type Access, operation } from '../../platform/contract.ts'
 
 const KEEPERS = { who: 'members', roles: ['owner', 'admin'], keys: [], reach: 'workspace' } as const satisfies Access
@@ -78,12 +79,19 @@ export const listWorkspaces = operation({
 export const makeLab = operation({
   name: 'lab.make',
   summary:
-    'Makes another workspace with the fictional sample company, whose truth is known; only from the command line of the same machine.',
+    'Makes another workspace with the fictional sample company and tells the truth that was planted in it; only from the command line of the same machine.',
   verb: 'post',
   path: '/lab',
   access: { ...KEEPERS, roles: ['owner'] },
   body: z.object({ encounters: z.int().min(1000).max(100_000_000).optional(), seed: z.int().min(0).optional() }),
-  output: z.object({ workspace: z.number(), encounters: z.number(), answers: z.number(), seconds: z.number() }),
+  output: z.object({
+    workspace: z.number(),
+    encounters: z.number(),
+    answers: z.number(),
+    seconds: z.number(),
+    /** What the methods should find, from a larger company drawn from the same laws. */
+    truth: Truth,
+  }),
   refusals: ['not-allowed'],
   audit: 'changed',
 })

@@ -67,6 +67,8 @@ export async function copyIn(tx: Tx, table: string, folder: string): Promise<num
     input: createReadStream(join(folder, `${table}.ndjson.gz`)).pipe(createGunzip()),
     crlfDelay: Number.POSITIVE_INFINITY,
   })
+  // Rows that triggers made while the tables before this one came back are not the ones that were saved.
+  await sql`delete from ${sql.raw(table)}`.execute(tx)
   let waiting: string[] = []
   let count = 0
   const flush = async () => {

@@ -1,6 +1,6 @@
 import { compareRollups } from '../../base/encounters/rollups.ts'
 import { passwordLink } from '../../base/org/index.ts'
-import type { CompanyOptions } from '../../lab/index.ts'
+import { type CompanyOptions, truthAside } from '../../lab/index.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
@@ -57,9 +57,10 @@ export function mountKeeping(edge: Edge, house: House): void {
     refuseRemote(who.kind)
     const start = performance.now()
     const parts = { db, definitions: house.definitions, appender: house.appender, clock: house.clock }
-    const made = await makeSample(parts, sized(body))
-    audit(made.workspace, { ...made })
-    return { ...made, seconds: Math.round(performance.now() - start) / 1000 }
+    const { recipe, ...made } = await makeSample(parts, sized(body))
+    audit(made.workspace, made)
+    const truth = await truthAside(recipe)
+    return { ...made, truth, seconds: Math.round(performance.now() - start) / 1000 }
   })
 
   mount(edge, listWorkspaces, async (_, who) => {
