@@ -17,25 +17,29 @@ export function dayIn(zone: string, moment: Date): string {
   return format.format(moment)
 }
 
-const offsets = new Map<string, number>()
 const HOUR = 3_600_000
+const QUARTER = HOUR / 4
 
-/**
- * Same as `dayIn`, for millions of rows: the offset of a zone is looked up once per quarter hour,
- * the finest step at which any zone has ever changed since 1970.
- */
+/** Offsets by zone and quarter hour; null where the clocks change within it, as some zones did a minute after midnight. */
+const offsets = new Map<string, number | null>()
+
+function steadyOffset(zone: string, quarter: number): number | null {
+  const key = `${zone}|${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const first = offsetOf(zone, quarter * QUARTER)
+  const offset = first === offsetOf(zone, (quarter + 1) * QUARTER - 1) ? first : null
+  if (offsets.size > 500_000) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+/** Same as `dayIn`, for millions of rows: the offset of a zone is looked up once per quarter hour. */
 export function dayMaker(zone: string): (epochMs: number) => string {
   let lastDay = Number.NaN
   let lastText = ''
   return (epochMs) => {
-    const quarter = Math.floor(epochMs / (HOUR / 4))
-    const key = `${zone}|${quarter}`
-    let offset = offsets.get(key)
-    if (offset === undefined) {
-      offset = offsetOf(zone, quarter * (HOUR / 4))
-      if (offsets.size > 500_000) offsets.clear()
-      offsets.set(key, offset)
-    }
+    const offset = steadyOffset(zone, Math.floor(epochMs / QUARTER)) ?? offsetOf(zone, epochMs)
     const day = Math.floor((epochMs + offset) / (24 * HOUR))
     if (day !== lastDay) {
       lastDay = day

@@ -9,12 +9,18 @@ export function storableMap(map: Readonly<Record<string, string>> | undefined): 
   return Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [storable(name), storable(value)]))
 }
 
-/** JSON that `jsonb` takes, names of fields included. */
-export function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner === 'string') return storable(inner)
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner
-    if (Object.keys(inner).every(isStorable)) return inner
-    return Object.fromEntries(Object.entries(inner).map(([name, part]) => [storable(name), part]))
-  })
+const DEEPEST = 100
+
+/** Anything read from JSON as it can be stored: texts mended, and what is nested deeper than any row would be left out. */
+export function storableValue(value: unknown, left = DEEPEST): unknown {
+  if (typeof value === 'string') return storable(value)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (left === 0) return '…'
+  if (Array.isArray(value)) return value.map((inner) => storableValue(inner, left - 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [storable(name), storableValue(inner, left - 1)]),
+  )
 }
+
+/** JSON that `jsonb` takes. */
+export const storableJson = (value: unknown): string => JSON.stringify(storableValue(value))

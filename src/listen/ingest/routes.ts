@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { AppendReply as Appended, Appender } from '../../base/encounters/append.ts'
 import { type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
 import { NewAnswer, NewEncounter, type RowOutcome } from '../../base/encounters/row.ts'
+import { storableJson } from '../../base/encounters/storable.ts'
 import { rememberPeople } from '../../base/people/index.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Edge } from '../../platform/http/edge.ts'
@@ -100,7 +101,7 @@ function quarantined(
     shape,
     line: item.line,
     column: refused.column,
-    value: value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value),
+    value: value === undefined ? null : typeof value === 'string' ? value : storableJson(value),
     reason: refused.reason,
     content: item.content,
   }

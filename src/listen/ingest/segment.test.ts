@@ -156,6 +156,10 @@ describe('which messages are the same', () => {
     expect(idOf({ ...nameless, sentAt: '2026-05-12T09:07:00Z' }, '2026-05-12T09:07:00Z')).toBe(first)
     expect(idOf({ ...nameless, timestamp: '2026-05-12T09:00:01Z' })).not.toBe(first)
   })
+  it('also one that is nested without end', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown
+    expect(idOf({ ...nameless, properties: { deep } })).toBeTypeOf('string')
+  })
   it('without one and without a time, none: two calls are two encounters', () => {
     expect(idOf({ userId: 'u1' })).toBeUndefined()
   })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { contentId } from '../../base/encounters/key.ts'
 import type { NewEncounter } from '../../base/encounters/row.ts'
+import { storableValue } from '../../base/encounters/storable.ts'
 
 /**
  * The Segment tracking specification as encounters: track, page and screen are encounters; identify and group say
@@ -104,9 +105,10 @@ function momentOf(message: SegmentMessage, sentAt: string | undefined, receivedA
  * What makes a message the same when it is sent again. Without a `messageId` its content at its own time does, because
  * the moment computed from the clocks differs with each sending; without a time two calls are two encounters.
  */
-function idOf({ sentAt: _, ...message }: SegmentMessage): string | undefined {
+function idOf(message: SegmentMessage): string | undefined {
   if (message.messageId) return message.messageId
-  return message.timestamp ? contentId('tracking', message) : undefined
+  const { sentAt: _, ...content } = message
+  return message.timestamp ? contentId('tracking', content) : undefined
 }
 
 const JOURNEY_KEYS = ['order_id', 'orderId', 'checkout_id', 'case_id', 'claim_id']
