@@ -108,7 +108,7 @@ function momentOf(message: SegmentMessage, sentAt: string | undefined, receivedA
 function idOf(message: SegmentMessage): string | undefined {
   if (message.messageId) return message.messageId
   const { sentAt: _, ...content } = message
-  return message.timestamp ? contentId('tracking', content) : undefined
+  return message.timestamp ? contentId('tracking', { content: storableValue(content) }) : undefined
 }
 
 const JOURNEY_KEYS = ['order_id', 'orderId', 'checkout_id', 'case_id', 'claim_id']

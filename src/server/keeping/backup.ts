@@ -47,6 +47,11 @@ export async function writeBackup(
     throw new Fault('conflict', `The folder ${folder} is not empty.`, {
       advice: 'Choose a new folder for each backup.',
     })
+  // Undoing and placing would take facts of noted batches away while they are read.
+  return stores.appender.onlyGrowing(() => copyAll(stores, folder))
+}
+
+function copyAll(stores: Parameters<typeof writeBackup>[0], folder: string): Promise<{ rows: number }> {
   return stores.db
     .transaction()
     .setIsolationLevel('repeatable read')
