@@ -5,7 +5,7 @@ import { mountIngest } from '../listen/ingest/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
 import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
-import { mountDrivers } from '../understand/drivers/routes.ts'
+import { mountDrivers, openExplainer } from '../understand/drivers/routes.ts'
 import { mountRecords } from '../understand/records/routes.ts'
 import { mountScorecard } from '../understand/scorecard/routes.ts'
 import type { House } from './house.ts'
@@ -43,8 +43,9 @@ export function createEdge(house: House): Edge {
   })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
-  mountDrivers(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
-  mountPriorities(edge, { store: house.clickhouse, definitionsOf, threads: house.threads })
+  const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })
+  mountDrivers(edge, { definitionsOf, explainer })
+  mountPriorities(edge, { store: house.clickhouse, definitionsOf, explainer })
   mountKeeping(edge, house)
   mountDescription(edge)
   mountPages(edge.app, join(import.meta.dirname, '..', '..', 'dist', 'web'), config.publicAddress)

@@ -19,6 +19,7 @@ import { makeSample } from '../../src/server/sample.ts'
 import type { DriverScope } from '../../src/understand/drivers/data-set.ts'
 import * as driverFacts from '../../src/understand/drivers/facts.ts'
 import { analyseDrivers, type DriversAnalysis } from '../../src/understand/drivers/index.ts'
+import { shapeOf } from '../../src/understand/drivers/reader.ts'
 import { scorecardOf } from '../../src/understand/scorecard/facts.ts'
 import type { ScaleCounts } from '../../src/understand/scorecard/index.ts'
 import { openStores } from '../stores.ts'
@@ -81,7 +82,7 @@ async function driversFromStores(shape: DriverScope['shape']): Promise<DriversAn
     measure: 'score',
   }
   const counts = await driverFacts.outcomeCounts(facts, scope)
-  if (shape === 'survey') expect(driverFacts.shapeOf(counts)).toBe('survey')
+  if (shape === 'survey') expect(shapeOf(counts)).toBe('survey')
   const { products, groups } = await driverFacts.driverData(
     facts,
     scope,

@@ -4,7 +4,7 @@ import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
-import { type DriverThreads, explainOutcome } from '../../understand/drivers/index.ts'
+import type { Explainer } from '../../understand/drivers/index.ts'
 import { getPriorities } from './contract.ts'
 import { touchedIn } from './facts.ts'
 import { prioritise } from './prioritise.ts'
@@ -12,18 +12,17 @@ import { prioritise } from './prioritise.ts'
 interface Parts {
   readonly store: Clickhouse
   readonly definitionsOf: (workspace: number) => Promise<DefinitionLists>
-  readonly threads: DriverThreads
+  readonly explainer: Explainer
 }
 
-export function mountPriorities(edge: Edge, { store, definitionsOf, threads }: Parts): void {
+export function mountPriorities(edge: Edge, { store, definitionsOf, explainer }: Parts): void {
   mount(edge, getPriorities, async ({ query }, who, { now }) => {
     const start = performance.now()
     const definitions = await definitionsOf(who.workspace)
     const asked = askedBy(query, who, definitions, now)
-    const facts = factsOf(store, who.workspace)
     const [explained, touched] = await Promise.all([
-      explainOutcome({ facts, threads }, asked, query),
-      touchedIn(facts, asked.period, definitions),
+      explainer.explain(asked, query),
+      touchedIn(factsOf(store, who.workspace), asked),
     ])
     const { result } = explained.analysis
     const found = prioritise(explained.analysis, { split: query.split, customers: touched.customers })
@@ -50,7 +49,7 @@ export function mountPriorities(edge: Edge, { store, definitionsOf, threads }: P
       basis: {
         ...asked.period,
         filter: asked.filter,
-        at: now.toISOString(),
+        at: explained.at.toISOString(),
         source: 'facts' as const,
         milliseconds: Math.round(performance.now() - start),
       },

@@ -1,13 +1,15 @@
 import { answerFields } from '../../base/encounters/fields.ts'
 import { ANSWER_KINDS, type AnswerKind } from '../../base/encounters/row.ts'
 import type { Definitions } from '../../base/journey-map/reading.ts'
-import { type AskedAt, bind, type Condition, compile } from '../../platform/condition/index.ts'
+import { type AskedAt, bind, type Condition, compile, type FieldSet } from '../../platform/condition/index.ts'
 
 /** Which outcome is to be explained, for whom, and by what. */
 export interface DriverScope {
   readonly definitions: Definitions
   /** Filter on the outcome's answers, which have a segment, attributes and a day but mostly no touchpoint or channel. */
   readonly condition: Condition
+  /** Which encounters and answers count as meeting a touchpoint, and whether only those who met one are looked at. */
+  readonly met?: { readonly condition: Condition; readonly fields: FieldSet; readonly onlyThose: boolean } | undefined
   readonly asked: AskedAt
   /** Days of the outcome's answers, both included, in the workspace's time zone; null leaves that end open. */
   readonly period: { readonly from: string | null; readonly to: string | null }
@@ -64,6 +66,14 @@ export function outcomeSql(scope: DriverScope, params: Params): string {
   })
   return `metric = {outcome:UInt32} AND touchpoint IN {outcome_at:Array(UInt32)} AND ${daysSql(scope, 0, params)}
     AND ${kindsSql(scope, params)} AND ${where.sql}`
+}
+
+/** What counts as meeting a touchpoint, as a WHERE clause on encounters, answers and the roll-ups of both. */
+export function metSql({ met, asked }: DriverScope, params: Params): string {
+  if (met === undefined) return '1'
+  const where = compile(bind(met.condition, met.fields, asked), 'e')
+  Object.assign(params, where.params)
+  return where.sql
 }
 
 /** What staff, interviewers and mystery visitors say is not the customer's score. */
@@ -130,17 +140,18 @@ function surveyRows(scope: DriverScope, drivers: readonly DriverColumn[], params
     FROM answers WHERE ${WORKSPACE} AND ${outcomeSql(scope, params)}`
   const answers = `SELECT cityHash64(respondent) AS k, ${PLACE} AS i, normalised AS v
     FROM answers WHERE ${WORKSPACE} AND touchpoint IN {ids:Array(UInt32)} AND ${ownMetric(drivers, params)}
-      AND ${daysSql(scope, 7, params)} AND ${kindsSql(scope, params)}`
+      AND ${daysSql(scope, 7, params)} AND ${kindsSql(scope, params)} AND ${metSql(scope, params)}`
   return `SELECT ${pivot(scope, drivers)} FROM (
     SELECT k, b, w, toUInt8(0) AS i, toUInt8(255) AS c, toFloat64(v) AS v FROM (${outcomes})
     UNION ALL SELECT k, toUInt8(0) AS b, toFloat64(0) AS w, i, i AS c, toFloat64(v) AS v FROM (${answers})
-  ) GROUP BY k HAVING countIf(c = 255) > 0 ${first('k', limit)}`
+  ) GROUP BY k HAVING countIf(c = 255) > 0 AND ${whoCounts(scope)} ${first('k', limit)}`
 }
 
 function windowRows(scope: DriverScope, drivers: readonly DriverColumn[], params: Params, limit?: number): string {
   const outcomes = `SELECT cityHash64(id) AS k, person, at, ${BLOCK} AS b, weight AS w, raw AS v
     FROM answers WHERE ${WORKSPACE} AND person != 0 AND ${outcomeSql(scope, params)} ${first('k', limit)}`
-  const near = `person != 0 AND touchpoint IN {ids:Array(UInt32)} AND ${daysSql(scope, scope.windowDays + 1, params)}`
+  const near = `person != 0 AND touchpoint IN {ids:Array(UInt32)} AND ${daysSql(scope, scope.windowDays + 1, params)}
+      AND ${metSql(scope, params)}`
   const measured = scope.measure === 'score' ? 'NULL' : scope.measure
   const encounters = `SELECT person, at, ${PLACE} AS i, if(isNull(${measured}), 0, i) AS c, toFloat64(ifNull(${measured}, 0)) AS v
     FROM encounters WHERE ${WORKSPACE} AND ${near}`
@@ -151,8 +162,10 @@ function windowRows(scope: DriverScope, drivers: readonly DriverColumn[], params
     SELECT k, b, w, toUInt8(0) AS i, toUInt8(255) AS c, toFloat64(v) AS v FROM (${outcomes})
     UNION ALL ${beforeOutcome(encounters, outcomes)}
     UNION ALL ${beforeOutcome(answers, outcomes)}
-  ) GROUP BY k`
+  ) GROUP BY k HAVING ${whoCounts(scope)}`
 }
+
+const whoCounts = ({ met }: DriverScope) => (met?.onlyThose ? 'countIf(i != 0) > 0' : '1')
 
 /** What happened to the same person in the window that ends with the outcome. */
 function beforeOutcome(events: string, outcomes: string): string {

@@ -1,16 +1,13 @@
 import type { Asked } from '../../base/encounters/asked.ts'
 import type { Metric } from '../../base/journey-map/metric.ts'
-import type { Facts } from '../../platform/clickhouse/facts.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { DriversAnalysis } from './analyse.ts'
+import type { DominanceResult } from './contract.ts'
 import type { DriverColumn, DriverScope } from './data-set.ts'
-import { driverCandidates, driverData, driverRows, outcomeCounts, outcomesOf, shapeOf } from './facts.ts'
+import { fewestAnswers } from './more-needed.ts'
+import { allOf, metFields, narrowingOf } from './narrowing.ts'
+import { type DriverReader, type OutcomeCounts, shapeOf } from './reader.ts'
 import type { DriverThreads } from './threads.ts'
-
-export interface ExplainParts {
-  readonly facts: Facts
-  readonly threads: DriverThreads
-}
 
 export interface ExplainOptions {
   /** Key of the outcome's metric; the one most asked about the whole relationship unless given. */
@@ -29,37 +26,42 @@ export interface Explained {
   readonly analysis: DriversAnalysis
   /** By touchpoint: outcome rows that met it and said how it went. */
   readonly heard: ReadonlyMap<number, number>
+  /** Moment of counting. */
+  readonly at: Date
 }
+
+/** Answers what moves an outcome; the same question asked by two pages is computed once. */
+export interface Explainer {
+  readonly explain: (asked: Asked, options: ExplainOptions) => Promise<Explained>
+  /** Shapley shares of McFadden's R² beside LMG. */
+  readonly dominance: (asked: Asked, options: ExplainOptions) => Promise<DominanceResult>
+}
+
+/** Beyond this the map cannot be read, and importance is no longer enumerated but sampled. */
+const MOST = 20
 
 /** From a question about facts to the analysed drivers: outcome, candidates, cross-products, then the threads. */
 export async function explainOutcome(
-  { facts, threads }: ExplainParts,
+  read: DriverReader,
+  threads: Pick<DriverThreads, 'analyse'>,
   asked: Asked,
   options: ExplainOptions,
 ): Promise<Explained> {
-  const { definitions } = asked
-  const outcomes = await outcomesOf(facts, asked)
-  const named = outcomes.flatMap(({ metric, n }) => {
-    const found = definitions.metrics.find((each) => each.id === metric)
+  const { metrics } = asked.definitions
+  const outcomes = (await read.outcomes(asked)).flatMap(({ metric, n }) => {
+    const found = metrics.find((each) => each.id === metric)
     return found ? [{ metric: found.key, n }] : []
   })
-  const metric = chosen(definitions.metrics, options.outcome ?? named[0]?.metric ?? 'nps')
-  const open: DriverScope = {
-    ...asked,
-    outcome: { metric: metric.id },
-    shape: 'window',
-    windowDays: options.window ?? definitions.workspace.driverWindowDays,
-    measure: options.measure,
-  }
-  const counts = await outcomeCounts(facts, open)
-  // Waiting and handling are told by encounters, which only a window reaches.
-  const scope: DriverScope = { ...open, shape: options.measure === 'score' ? shapeOf(counts) : 'window' }
-  const candidates = counts.answers === 0 ? [] : await driverCandidates(facts, scope)
+  const metric = chosen(metrics, options.outcome ?? outcomes[0]?.metric ?? 'nps')
+  const { scope, counts } = await scopeOf(read, asked, metric, options)
+  const candidates = counts.answers === 0 ? [] : await read.candidates(scope)
   const columns = candidates.filter((column) => column.told || scope.shape === 'window').slice(0, MOST)
-  if (columns.length === 0)
-    return { metric, outcomes: named, scope, columns, analysis: nothing(metric, counts.answers), heard: new Map() }
-  const data = await driverData(facts, scope, columns, counts)
-  const { products, groups, contrasts, heard, npsColumn } = data
+  const known = { metric, outcomes, scope, columns, at: asked.asked.now }
+  if (columns.length === 0) {
+    const n = scope.met?.onlyThose ? 0 : counts.answers
+    return { ...known, analysis: nothing(metric, n), heard: new Map() }
+  }
+  const { products, groups, contrasts, heard, heardWeight, npsColumn } = await read.data(scope, columns, counts)
   const analysis = await threads.analyse({
     outcome: metric.key,
     products,
@@ -70,22 +72,46 @@ export async function explainOutcome(
     seed: options.seed ?? 1,
   })
   return {
-    metric,
-    outcomes: named,
-    scope,
-    columns,
+    ...known,
     analysis,
-    heard: new Map(columns.map((column, index) => [column.touchpoint, data.heardWeight[index] ?? 0])),
+    heard: new Map(columns.map((column, index) => [column.touchpoint, heardWeight[index] ?? 0])),
   }
 }
 
-/** Beyond this the map cannot be read, and importance is no longer enumerated but sampled. */
-const MOST = 20
-
-/** Shapley shares of McFadden's R² beside LMG, from a bounded sample of the same rows. */
-export async function dominanceOf({ facts, threads }: ExplainParts, { scope, columns }: Explained) {
-  const rows = await driverRows(facts, scope, columns)
-  return threads.dominance({ rows, groups: rows.groups, seed: 1 })
+async function scopeOf(
+  read: DriverReader,
+  asked: Asked,
+  metric: Metric,
+  options: ExplainOptions,
+): Promise<{ scope: DriverScope; counts: OutcomeCounts }> {
+  const { outcome, met, units } = narrowingOf(asked.condition)
+  const window: DriverScope = {
+    definitions: asked.definitions,
+    condition: allOf(outcome),
+    asked: asked.asked,
+    period: asked.period,
+    outcome: { metric: metric.id },
+    shape: 'window',
+    windowDays: options.window ?? asked.definitions.workspace.driverWindowDays,
+    measure: options.measure,
+  }
+  const everywhere = await read.counts(window)
+  // An outcome asked in a unit is that unit's; one about the whole relationship belongs to the units where its customer was.
+  const asksUnit = everywhere.inUnit >= 0.5
+  const inUnits = asksUnit ? [] : units
+  const narrowed = { ...window, condition: allOf(asksUnit ? [...outcome, ...units] : outcome) }
+  const counts = asksUnit && units.length > 0 ? await read.counts(narrowed) : everywhere
+  const places = [...met, ...inUnits]
+  const where = { condition: allOf(places), fields: metFields(asked.definitions), onlyThose: inUnits.length > 0 }
+  return {
+    scope: {
+      ...narrowed,
+      // Waiting and handling are told by encounters, which only a window reaches.
+      shape: options.measure === 'score' ? shapeOf(counts) : 'window',
+      met: places.length > 0 ? where : undefined,
+    },
+    counts,
+  }
 }
 
 function chosen(metrics: readonly Metric[], key: string): Metric {
@@ -107,7 +133,7 @@ function nothing(metric: Metric, n: number): DriversAnalysis {
       drivers: [],
       noiseLine: null,
       collinearity: { condition: null, level: 'none', inflation: [], constant: [] },
-      moreNeeded: { why: 'minimum', answers: null },
+      moreNeeded: { why: 'minimum', answers: n === 0 ? fewestAnswers(1) : null },
       method: 'exact',
       replicates: 0,
       level: 0.95,

@@ -8,8 +8,9 @@ import { randomFrom } from '../../platform/statistics/random.ts'
 import { analyseDrivers } from './analyse.ts'
 import { type CrossProducts, crossProductsOf, merge } from './cross-products.ts'
 import type { DriverColumn, DriverScope } from './data-set.ts'
-import { driverCandidates, driverData, driverRows, outcomeCounts, shapeOf } from './facts.ts'
+import { driverCandidates, driverData, driverRows, outcomeCounts } from './facts.ts'
 import { penaltyRewardCuts } from './penalty-reward.ts'
+import { shapeOf } from './reader.ts'
 
 const stores = await openStores()
 const NPS = 1

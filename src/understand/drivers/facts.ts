@@ -3,7 +3,6 @@ import { mergedIds, storedIds } from '../../base/journey-map/reading.ts'
 import type { Facts } from '../../platform/clickhouse/facts.ts'
 import type { AskOptions } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
-import type { CrossProducts } from './cross-products.ts'
 import {
   BLOCKS,
   type DriverColumn,
@@ -11,13 +10,11 @@ import {
   daysSql,
   kindsSql,
   MOST_DRIVERS,
+  metSql,
   outcomeSql,
   type Params,
   rowsSql,
 } from './data-set.ts'
-import type { DriverGroup } from './moments.ts'
-import type { OrdinalRows } from './ordinal-fit.ts'
-import type { ContrastColumns } from './penalty-reward.ts'
 import {
   type BlockRow,
   columnsSql,
@@ -29,6 +26,7 @@ import {
   heardFrom,
   productPlan,
 } from './products-sql.ts'
+import type { DriverData, DriverReader, DriverRows, OutcomeCounts } from './reader.ts'
 
 /** Thousands of sums make a long statement; and compiling them would take ten times as long as running them. */
 const LONG: AskOptions = {
@@ -43,17 +41,6 @@ const LONG: AskOptions = {
   },
 }
 
-/** What is known of the outcome's answers before any driver is looked at. */
-export interface OutcomeCounts {
-  readonly answers: number
-  /** Answers whose person is known: only they can be linked to earlier encounters. */
-  readonly withPerson: number
-  /** Share (0…1) of the answers whose respondent also answered about some touchpoint; of up to 2,000 of them. */
-  readonly companions: number
-  readonly weighted: boolean
-  readonly mean: number
-}
-
 const LOOKED_AT = 2000
 
 export async function outcomeCounts(facts: Facts, scope: DriverScope): Promise<OutcomeCounts> {
@@ -61,17 +48,12 @@ export async function outcomeCounts(facts: Facts, scope: DriverScope): Promise<O
   const outcome = `workspace = {workspace:UInt32} AND ${outcomeSql(scope, params)}`
   const some = `SELECT respondent FROM answers WHERE ${outcome} GROUP BY respondent ORDER BY cityHash64(respondent) LIMIT ${LOOKED_AT}`
   const query = `SELECT count() AS answers, countIf(person != 0) AS withPerson, toBool(max(weight) != min(weight) OR max(weight) != 1) AS weighted,
-      ifNotFinite(avg(raw), 0) AS mean,
+      ifNotFinite(avg(raw), 0) AS mean, ifNotFinite(avg(unit != 0), 0) AS inUnit,
       (SELECT uniqExact(respondent) FROM answers WHERE workspace = {workspace:UInt32} AND touchpoint != 0
         AND ${daysSql(scope, 7, params)} AND respondent GLOBAL IN (${some})) / greatest((SELECT count() FROM (${some})), 1) AS companions
     FROM answers WHERE ${outcome}`
   const [row] = await facts.ask<OutcomeCounts>('drivers.outcome', query, params)
-  return row ?? { answers: 0, withPerson: 0, companions: 0, weighted: false, mean: 0 }
-}
-
-/** The survey shape when most outcome answers came with answers about touchpoints, else the days before. */
-export function shapeOf({ companions }: OutcomeCounts): DriverScope['shape'] {
-  return companions >= 0.5 ? 'survey' : 'window'
+  return row ?? { answers: 0, withPerson: 0, companions: 0, weighted: false, mean: 0, inUnit: 0 }
 }
 
 /**
@@ -87,6 +69,7 @@ async function scoredTouchpoints(facts: Facts, scope: DriverScope): Promise<Driv
   const params: Params = mapParams(scope)
   const query = `SELECT ${ROOT} AS id, metric, sum(n) AS told, sum(wx) / sum(w) AS mean FROM answer_days
     WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} AND ${kindsSql(scope, params)}
+      AND ${metSql(scope, params)}
     GROUP BY id, metric ORDER BY told DESC, id, metric`
   const rows = await facts.ask<{ id: number; metric: number; told: number; mean: number }>(
     'drivers.scored',
@@ -108,7 +91,7 @@ async function scoredTouchpoints(facts: Facts, scope: DriverScope): Promise<Driv
 async function metTouchpoints(facts: Facts, scope: DriverScope): Promise<number[]> {
   const params: Params = mapParams(scope)
   const query = `SELECT ${ROOT} AS id, sum(encounters) AS met FROM encounter_days WHERE workspace = {workspace:UInt32}
-    AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} GROUP BY id HAVING met > 0 ORDER BY met DESC, id`
+    AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} AND ${metSql(scope, params)} GROUP BY id HAVING met > 0 ORDER BY met DESC, id`
   const rows = await facts.ask<{ id: number }>('drivers.met', query, params)
   return rows.map(({ id }) => id)
 }
@@ -121,7 +104,8 @@ async function timedTouchpoints(facts: Facts, scope: DriverScope): Promise<Drive
   const column = scope.measure === 'waiting' ? 'waiting' : 'handling'
   const params: Params = mapParams(scope)
   const query = `SELECT ${ROOT} AS id, sum(${column}_n) AS told, sum(${column}_sum) / told AS mean, sumMap(${column}) AS histogram FROM encounter_days
-    WHERE workspace = {workspace:UInt32} AND ${daysSql(scope, scope.windowDays, params)} GROUP BY id HAVING told > 0 ORDER BY told DESC, id`
+    WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} AND ${metSql(scope, params)}
+    GROUP BY id HAVING told > 0 ORDER BY told DESC, id`
   const rows = await facts.ask<{ id: number; told: number; mean: number; histogram: Record<string, number> }>(
     'drivers.timed',
     query,
@@ -167,22 +151,6 @@ function columnOf(
     told: true,
     centre: Number(mean.toPrecision(6)),
   }
-}
-
-/** Everything `analyseDrivers` needs, with what the page must say about it. */
-export interface DriverData {
-  readonly products: CrossProducts
-  readonly groups: readonly DriverGroup[]
-  readonly contrasts: { readonly products: CrossProducts; readonly columns: readonly ContrastColumns[] }
-  /** Column of the outcome as what it adds to NPS; absent for other outcomes. */
-  readonly npsColumn?: number | undefined
-  /** Taken off every outcome, so that sums of squares keep their digits. */
-  readonly outcomeCentre: number
-  /** Who said how it went, by block and driver (the others who met it stand at the centre); absent where all did. */
-  readonly heard?: Float64Array | undefined
-  /** By driver, Σ weight of the outcome rows that met it, and of those the ones that were heard. */
-  readonly metWeight: readonly number[]
-  readonly heardWeight: readonly number[]
 }
 
 /**
@@ -234,13 +202,6 @@ const NPS_PART = 'groupArray(if(y >= 8.5, 100., if(y < 6.5, -100., 0.)))'
 
 function isNps({ definitions, outcome }: DriverScope): boolean {
   return definitions.metrics.some(({ id, kind }) => id === outcome.metric && kind === 'nps')
-}
-
-/** A bounded sample of the same rows for the fits that need rows: always the same ones, whoever asks. */
-export interface DriverRows extends OrdinalRows {
-  /** Outcome values in ascending order; `y` counts along them. */
-  readonly points: readonly number[]
-  readonly groups: readonly { readonly touchpoint: number; readonly columns: readonly number[] }[]
 }
 
 /** @param limit rows at most; those with the smallest hashes are a random sample that does not change between questions */
@@ -297,4 +258,15 @@ export async function outcomesOf(
     WHERE workspace = {workspace:UInt32} AND touchpoint = 0 AND ${days.join(' AND ')} GROUP BY metric HAVING answers > 0 ORDER BY answers DESC`
   const rows = await facts.ask<{ metric: number; answers: number }>('drivers.outcomes', query, params)
   return rows.map(({ metric, answers }) => ({ metric, n: answers }))
+}
+
+/** Reads what drivers are computed from. */
+export function driverReader(facts: Facts): DriverReader {
+  return {
+    outcomes: (scope) => outcomesOf(facts, scope),
+    counts: (scope) => outcomeCounts(facts, scope),
+    candidates: (scope) => driverCandidates(facts, scope),
+    data: (scope, drivers, counts) => driverData(facts, scope, drivers, counts),
+    rows: (scope, drivers) => driverRows(facts, scope, drivers),
+  }
 }

@@ -1,29 +1,58 @@
-import { askedBy } from '../../base/encounters/asked.ts'
+import { type Asked, askedBy } from '../../base/encounters/asked.ts'
 import type { DefinitionLists } from '../../base/journey-map/contract.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
 import { driverDifferences } from './compare.ts'
-import { compareDrivers, getDrivers } from './contract.ts'
-import { dominanceOf, type Explained, explainOutcome } from './explain.ts'
+import { compareDrivers, type DominanceResult, getDrivers } from './contract.ts'
+import { type Explained, type Explainer, type ExplainOptions, explainOutcome } from './explain.ts'
+import { driverReader } from './facts.ts'
+import { remembering } from './remembering.ts'
 import type { DriverThreads } from './threads.ts'
 
 interface Parts {
-  readonly store: Clickhouse
   readonly definitionsOf: (workspace: number) => Promise<DefinitionLists>
-  readonly threads: DriverThreads
+  readonly explainer: Explainer
 }
 
-export function mountDrivers(edge: Edge, { store, definitionsOf, threads }: Parts): void {
+/** The overview and the priorities ask the same within seconds; facts of the last minute may wait for the next one. */
+const REMEMBERED = { questions: 40, milliseconds: 60_000 } as const
+
+export function openExplainer({ store, threads }: { store: Clickhouse; threads: DriverThreads }): Explainer {
+  const { questions, milliseconds } = REMEMBERED
+  // Where there was no ranking yet, somebody may be filling the house with data right now.
+  const explained = remembering<Explained>(questions, milliseconds, ({ analysis }) => analysis.result.problem === null)
+  const dominated = remembering<DominanceResult>(questions, milliseconds)
+  const readerOf = ({ definitions }: Asked) => driverReader(factsOf(store, definitions.workspace.id))
+  const explain: Explainer['explain'] = (asked, options) =>
+    explained(keyOf(asked, options), asked.asked.now, () => explainOutcome(readerOf(asked), threads, asked, options))
+  return {
+    explain,
+    dominance: (asked, options) =>
+      dominated(keyOf(asked, options), asked.asked.now, async () => {
+        const { scope, columns } = await explain(asked, options)
+        const rows = await readerOf(asked).rows(scope, columns)
+        return threads.dominance({ rows, groups: rows.groups, seed: 1 })
+      }),
+  }
+}
+
+/** Everything that the answer depends on, the reach of whoever asks included. */
+function keyOf({ definitions, condition, period, asked }: Asked, { outcome, window, measure, seed }: ExplainOptions) {
+  const { workspace, version } = definitions
+  return JSON.stringify([workspace.id, version, condition, period, asked.zone, outcome, window, measure, seed ?? 1])
+}
+
+export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): void {
   mount(edge, getDrivers, async ({ query }, who, { now }) => {
     const start = performance.now()
     const asked = askedBy(query, who, await definitionsOf(who.workspace), now)
-    const parts = { facts: factsOf(store, who.workspace), threads }
-    const explained = await explainOutcome(parts, asked, query)
+    const explained = await explainer.explain(asked, query)
     const { result } = explained.analysis
-    const dominance = query.dominance && result.problem === null ? await dominanceOf(parts, explained) : null
-    return { ...result, drivers: named(explained, asked.definitions), dominance, basis: basisOf(asked, now, start) }
+    const dominance = query.dominance && result.problem === null ? await explainer.dominance(asked, query) : null
+    const basis = basisOf(asked, explained.at, start)
+    return { ...result, drivers: named(explained, asked.definitions), dominance, basis }
   })
 
   mount(edge, compareDrivers, async ({ query }, who, { now }) => {
@@ -41,10 +70,9 @@ export function mountDrivers(edge: Edge, { store, definitionsOf, threads }: Part
       definitions,
       now,
     )
-    const parts = { facts: factsOf(store, who.workspace), threads }
     const [a, b] = await Promise.all([
-      explainOutcome(parts, asked, { ...query, seed: 1 }),
-      explainOutcome(parts, other, { ...query, seed: 2 }),
+      explainer.explain(asked, { ...query, seed: 1 }),
+      explainer.explain(other, { ...query, seed: 2 }),
     ])
     const names = new Map(definitions.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]))
     return {
@@ -54,7 +82,7 @@ export function mountDrivers(edge: Edge, { store, definitionsOf, threads }: Part
       })),
       a: { n: a.analysis.result.n },
       b: { n: b.analysis.result.n },
-      basis: basisOf(asked, now, start),
+      basis: basisOf(asked, new Date(Math.min(a.at.getTime(), b.at.getTime())), start),
     }
   })
 }
@@ -75,13 +103,13 @@ function named({ analysis, scope, heard }: Explained, definitions: DefinitionLis
 
 function basisOf(
   asked: { period: { from: string | null; to: string | null }; filter: string },
-  now: Date,
+  at: Date,
   start: number,
 ) {
   return {
     ...asked.period,
     filter: asked.filter,
-    at: now.toISOString(),
+    at: at.toISOString(),
     source: 'facts' as const,
     milliseconds: Math.round(performance.now() - start),
   }
