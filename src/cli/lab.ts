@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import type * as z from 'zod'
 import { type ScoreLine, type ScoreTable, scoreMethods } from '../lab/index.ts'
 import { systemClock } from '../platform/time.ts'
 import { makeLab } from '../server/keeping/contract.ts'
@@ -6,10 +8,16 @@ import type { CommonOptions } from './connect.ts'
 import { common, connected, whole } from './options.ts'
 import { type Output, table } from './output.ts'
 
-interface MakeOptions extends CommonOptions {
+interface SizeOptions extends CommonOptions {
   readonly encounters?: number
   readonly seed?: number
 }
+
+interface MakeOptions extends SizeOptions {
+  readonly truth?: string
+}
+
+type Made = z.infer<typeof makeLab.output>
 
 export function addLab(program: Command, output: Output): void {
   const { words } = output
@@ -17,6 +25,7 @@ export function addLab(program: Command, output: Output): void {
   common(lab.command('make').description(words.t('commands.labMake')), output)
     .option('--encounters <number>', words.t('options.encounters'), whole)
     .option('--seed <number>', words.t('options.seed'), whole)
+    .option('--truth <file>', words.t('options.truth'))
     .action((options: MakeOptions) =>
       connected(options, async (connection) => {
         const body = {
@@ -24,21 +33,15 @@ export function addLab(program: Command, output: Output): void {
           ...(options.seed === undefined ? {} : { seed: options.seed }),
         }
         const made = await connection.call(makeLab, { body })
-        output.result(made, () =>
-          words.t('lab.made', {
-            ...made,
-            encounters: words.number(made.encounters),
-            answers: words.number(made.answers),
-            seconds: words.number(made.seconds, 1),
-          }),
-        )
+        if (options.truth !== undefined) await writeFile(options.truth, `${JSON.stringify(made.truth, null, 2)}\n`)
+        output.result(made, () => madeText(made, options.truth, output))
       }),
     )
   common(lab.command('score').description(words.t('commands.labScore')), output)
     .option('--runs <number>', words.t('options.runs'), whole)
     .option('--seed <number>', words.t('options.seed'), whole)
     .option('--encounters <number>', words.t('options.encounters'), whole)
-    .action(async (options: MakeOptions & { runs?: number }) => {
+    .action(async (options: SizeOptions & { runs?: number }) => {
       const yesterday = new Date(systemClock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
       const found = await scoreMethods(
         {
@@ -52,6 +55,34 @@ export function addLab(program: Command, output: Output): void {
       )
       output.result(found, () => text(found, output))
     })
+}
+
+/** What was made, and what was planted in it: the touchpoints by how much they truly matter. */
+function madeText(made: Made, file: string | undefined, { words }: Output): string {
+  const { touchpoints } = made.truth
+  const head = ['touchpoint', 'rank', 'importance', 'performance', 'met'].map((key) => words.t(`columns.${key}`))
+  const rows = touchpoints
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ name, rank, importance, score, met }) => [
+      name,
+      words.number(rank),
+      words.percent(importance, 1),
+      words.number(score, 2),
+      words.percent(met, 1),
+    ])
+  return [
+    words.t('lab.made', {
+      ...made,
+      encounters: words.number(made.encounters),
+      answers: words.number(made.answers),
+      seconds: words.number(made.seconds, 1),
+    }),
+    '',
+    words.t('lab.truth', { journeys: words.number(made.truth.journeys) }),
+    table(head, rows, new Set([1, 2, 3, 4])),
+    '',
+    file === undefined ? words.t('lab.truthHint') : words.t('lab.truthWritten', { file }),
+  ].join('\n')
 }
 
 /** Customers and answers in the proportion of the companies that the lab scores by default. */

@@ -4,4 +4,4 @@ export { type Batch, type Company, type CompanyOptions, makeCompany } from './ma
 export type { Selection } from './response.ts'
 export { type ScoreOptions, type ScoreTable, scoreMethods } from './scoring/score.ts'
 export type { ScoreLine } from './scoring/verdict.ts'
-export { type Truth, truthOf } from './truth.ts'
+export { truthAside } from './truth-thread.ts'

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { PLACE, TOUCHPOINTS } from './company.ts'
+import { Truth } from './contract.ts'
 import { LIVED } from './experience.ts'
 import { DEFAULT_COMPANY } from './make.ts'
 import { referenceImportance } from './reference-importance.ts'
 import { populationTally, truthOf } from './truth.ts'
+import { truthAside } from './truth-thread.ts'
 
 const options = { ...DEFAULT_COMPANY, end: '2026-10-31' }
 const truth = truthOf(options, populationTally(options, 200_000))
@@ -43,8 +45,14 @@ describe('The written truth of the sample company', () => {
       ['chat', '2026-05-01'],
       ['advice', '2026-02-01'],
     ])
-    expect(truth.response.segment.senior).toBeGreaterThan(truth.response.segment.student)
-    expect(JSON.parse(JSON.stringify(truth))).toEqual(truth)
+    expect(truth.response.segment.senior).toBeGreaterThan(truth.response.segment.student!)
+    expect(Truth.parse(JSON.parse(JSON.stringify(truth)))).toEqual(truth)
+  })
+
+  it('is the same when it is computed beside a running server', async () => {
+    expect(await truthAside({ ...options, constant: -2 }, 20_000)).toEqual(
+      truthOf({ ...options, constant: -2 }, populationTally(options, 20_000)),
+    )
   })
 
   it('depends on the last day only through the calendar', () => {

@@ -1,68 +1,11 @@
 import { dateOf } from './calendar.ts'
 import { COMPANY, SEGMENTS, STORES, TOUCHPOINTS, UNITS } from './company.ts'
+import type { TouchpointTruth, Truth, UnitTruth } from './contract.ts'
 import { type Change, LIVED, OUTCOME, SEGMENT_LIKING, UNIT_EFFECTS } from './experience.ts'
 import { referenceImportance } from './reference-importance.ts'
 import { RESPONSE_MODEL, type Selection } from './response.ts'
 import { GROUPS, meanOf, npsOf, type Tally, tallyOf, together, topTwoOf, totalOf } from './tally.ts'
 import { journeysOf, type Size, spanOf } from './timeline.ts'
-
-export interface TouchpointTruth {
-  readonly key: string
-  readonly name: string
-  /** Share of the explained variance of the outcome that is due to it; sums to 1. */
-  readonly importance: number
-  readonly rank: number
-  /** Mean satisfaction 1…5 and share of 4 and 5, if everybody answered. */
-  readonly score: number
-  readonly topTwo: number
-  /** Share of journeys that meet it. */
-  readonly met: number
-  /** Outcome points that go with one point of satisfaction here, the rest held equal, among answers as they are rounded. */
-  readonly effect: number
-  /** Outcome points that one point of unrounded experience truly adds, and that having met it adds. */
-  readonly slope: number
-  readonly contact: number
-}
-
-export interface UnitTruth {
-  readonly key: string
-  readonly name: string
-  /** Points of satisfaction the unit itself adds; 0 for units that do not differ. */
-  readonly effect: number
-  readonly score: number
-  /** Against all other units of its level of which the same is asked; null where there is no such comparison. */
-  readonly againstRest: number | null
-  readonly differs: boolean
-}
-
-export interface ChangeTruth {
-  readonly touchpoint: string
-  readonly unit: string | null
-  /** First day of the new state; answers follow some days later. */
-  readonly from: string
-  readonly size: number
-}
-
-export interface Truth {
-  readonly note: string
-  readonly company: string
-  readonly from: string
-  readonly to: string
-  readonly seed: number
-  readonly selection: Selection
-  /** Journeys behind these numbers, all answered: how exact they are. */
-  readonly journeys: number
-  readonly r2: number
-  /** −1…1, and the mean 0…10. */
-  readonly nps: number
-  readonly outcomeMean: number
-  readonly touchpoints: readonly TouchpointTruth[]
-  readonly units: readonly UnitTruth[]
-  readonly segments: readonly { readonly key: string; readonly liking: number }[]
-  readonly changes: readonly ChangeTruth[]
-  readonly response: typeof RESPONSE_MODEL & { readonly constant: number | null }
-  readonly noise: readonly string[]
-}
 
 const NOTE =
   'Fictional. What a method should find if everybody had answered: computed from a larger company drawn from the same laws.'

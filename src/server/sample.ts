@@ -19,6 +19,8 @@ export interface MadeSample {
   readonly workspace: number
   readonly encounters: number
   readonly answers: number
+  /** What it was made from: what its truth is computed by. */
+  readonly recipe: CompanyOptions & { readonly constant: number }
 }
 
 /** Rows in one commit: two or three months of the sample, so that each insert touches few partitions. */
@@ -54,7 +56,7 @@ export async function makeSample(
     encounters += batch.encounters.length
     answers += batch.answers.length
   }
-  return { workspace, encounters, answers }
+  return { workspace, encounters, answers, recipe: { ...company.options, constant: company.responses.constant } }
 }
 
 type Setup = ReturnType<typeof makeCompany>['setup']

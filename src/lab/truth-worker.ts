@@ -1,0 +1,8 @@
+import { serveThread } from '../platform/threads.ts'
+import { populationTally, truthOf } from './truth.ts'
+import type { TruthTasks } from './truth-thread.ts'
+
+/** The thread's side of `truthAside`. */
+serveThread<TruthTasks>({
+  truth: ({ options, population }) => ({ output: truthOf(options, populationTally(options, population)) }),
+})
