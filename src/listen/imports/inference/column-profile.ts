@@ -1,4 +1,4 @@
-import type { DateFormat, NumberStyle } from '../mapping.ts'
+import type { DateFormat } from '../mapping.ts'
 import type { Cell } from '../reading/table.ts'
 import { type DateParts, dateParts, dayOf } from './dates.ts'
 import { NumberEvidence } from './numbers.ts'

@@ -18,8 +18,6 @@ export function useColumns({ chosen, onChoose, onOpen, selectable }: Choosing): 
   const { t, formats } = useWords()
   const { workspace } = useHere()
   const reasonIn = useReason()
-  const choose = (id: number, on: boolean) =>
-    onChoose(new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id)))
   const name = ({ line, id }: QuarantinedRow) =>
     line === null ? t('quarantine.row', { id }) : t('quarantine.line', { line: formats.number(line) })
   const columns: Column<QuarantinedRow>[] = [
@@ -59,19 +57,20 @@ export function useColumns({ chosen, onChoose, onOpen, selectable }: Choosing): 
     },
   ]
   if (!selectable) return columns
-  return [
-    {
-      id: 'choose',
-      title: t('quarantine.choose'),
-      value: () => null,
-      cell: (row) => (
-        <Checkbox
-          aria-label={t('quarantine.chooseRow', { row: name(row) })}
-          checked={chosen.has(row.id)}
-          onChange={(event) => choose(row.id, event.currentTarget.checked)}
-        />
-      ),
-    },
-    ...columns,
-  ]
+  const choosing: Column<QuarantinedRow> = {
+    id: 'choose',
+    title: t('quarantine.choose'),
+    value: () => null,
+    cell: (row) => (
+      <Checkbox
+        aria-label={t('quarantine.chooseRow', { row: name(row) })}
+        checked={chosen.has(row.id)}
+        onChange={(event) => onChoose(withOrWithout(chosen, row.id, event.currentTarget.checked))}
+      />
+    ),
+  }
+  return [choosing, ...columns]
 }
+
+const withOrWithout = (chosen: ReadonlySet<number>, id: number, on: boolean) =>
+  new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id))

@@ -1,7 +1,9 @@
 import { NativeSelect } from '@mantine/core'
 import { useWords } from '../../../../web/words/useWords.ts'
-import type { ColumnMapping } from '../../mapping.ts'
+import type { ColumnMapping, Role } from '../../mapping.ts'
 import type { ColumnCardProps } from './ColumnCard.tsx'
+import { listOf } from './list-of.ts'
+import { NumberStyle } from './NumberStyle.tsx'
 import { DATE_FORMATS, TIME_UNITS } from './roles.ts'
 import { ScoreOptions } from './ScoreOptions.tsx'
 import { Committed } from './SharedFields.tsx'
@@ -15,23 +17,7 @@ export function ColumnOptions(props: ColumnCardProps) {
       return <ScoreOptions {...props} entry={entry} />
     case 'at':
     case 'started':
-      return (
-        <>
-          <NativeSelect
-            aria-label={t('mapping.dateFormat')}
-            value={entry.format}
-            onChange={(event) => onChange({ ...entry, format: event.target.value as typeof entry.format })}
-            data={DATE_FORMATS.map((value) => ({ value, label: t(`mapping.date.${value}`) }))}
-          />
-          <Committed
-            hidden
-            label={t('mapping.zone')}
-            placeholder={mapping.zone}
-            value={entry.zone ?? ''}
-            onCommit={(zone) => onChange(zone ? { ...entry, zone } : without(entry, 'zone'))}
-          />
-        </>
-      )
+      return <MomentOptions entry={entry} zone={mapping.zone} onChange={onChange} />
     case 'identifier':
       return (
         <Committed
@@ -95,36 +81,9 @@ export function ColumnOptions(props: ColumnCardProps) {
     case 'weight':
       return <NumberStyle entry={entry} onChange={onChange} />
     case 'resolved':
-      return (
-        <>
-          <Committed
-            hidden
-            label={t('mapping.yes')}
-            value={entry.yes.join(', ')}
-            onCommit={(text) => onChange({ ...entry, yes: listOf(text) })}
-          />
-          <Committed
-            hidden
-            label={t('mapping.no')}
-            value={entry.no.join(', ')}
-            onCommit={(text) => onChange({ ...entry, no: listOf(text) })}
-          />
-        </>
-      )
+      return <ResolvedOptions entry={entry} onChange={onChange} />
     case 'text':
-      return (
-        <NativeSelect
-          aria-label={t('mapping.textOf')}
-          value={entry.of ?? ''}
-          onChange={(event) => onChange({ ...entry, of: event.target.value || null })}
-          data={[
-            { value: '', label: t('mapping.textOfFirst') },
-            ...mapping.columns
-              .filter(({ role }) => role === 'score')
-              .map((score) => ({ value: score.column, label: t('mapping.textOfColumn', { column: score.column }) })),
-          ]}
-        />
-      )
+      return <TextOptions entry={entry} columns={mapping.columns} onChange={onChange} />
     case 'lifecycle':
       return (
         <Committed
@@ -145,36 +104,70 @@ export function ColumnOptions(props: ColumnCardProps) {
   }
 }
 
-export const listOf = (text: string) =>
-  text
-    .split(/[,;]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
+interface OptionsOf<R extends Role> {
+  readonly entry: Extract<ColumnMapping, { role: R }>
+  readonly onChange: (entry: ColumnMapping) => void
+}
+
+function MomentOptions({ entry, zone: usual, onChange }: OptionsOf<'at' | 'started'> & { readonly zone: string }) {
+  const { t } = useWords()
+  return (
+    <>
+      <NativeSelect
+        aria-label={t('mapping.dateFormat')}
+        value={entry.format}
+        onChange={(event) => onChange({ ...entry, format: event.target.value as typeof entry.format })}
+        data={DATE_FORMATS.map((value) => ({ value, label: t(`mapping.date.${value}`) }))}
+      />
+      <Committed
+        hidden
+        label={t('mapping.zone')}
+        placeholder={usual}
+        value={entry.zone ?? ''}
+        onCommit={(zone) => onChange(zone ? { ...entry, zone } : without(entry, 'zone'))}
+      />
+    </>
+  )
+}
+
+function ResolvedOptions({ entry, onChange }: OptionsOf<'resolved'>) {
+  const { t } = useWords()
+  return (
+    <>
+      <Committed
+        hidden
+        label={t('mapping.yes')}
+        value={entry.yes.join(', ')}
+        onCommit={(text) => onChange({ ...entry, yes: listOf(text) })}
+      />
+      <Committed
+        hidden
+        label={t('mapping.no')}
+        value={entry.no.join(', ')}
+        onCommit={(text) => onChange({ ...entry, no: listOf(text) })}
+      />
+    </>
+  )
+}
+
+function TextOptions({ entry, columns, onChange }: OptionsOf<'text'> & { readonly columns: readonly ColumnMapping[] }) {
+  const { t } = useWords()
+  return (
+    <NativeSelect
+      aria-label={t('mapping.textOf')}
+      value={entry.of ?? ''}
+      onChange={(event) => onChange({ ...entry, of: event.target.value || null })}
+      data={[
+        { value: '', label: t('mapping.textOfFirst') },
+        ...columns
+          .filter(({ role }) => role === 'score')
+          .map((score) => ({ value: score.column, label: t('mapping.textOfColumn', { column: score.column }) })),
+      ]}
+    />
+  )
+}
 
 function without<E extends ColumnMapping, K extends keyof E>(entry: E, field: K): E {
   const { [field]: _, ...rest } = entry
   return rest as E
-}
-
-type Numeric = Extract<ColumnMapping, { number?: unknown }>
-
-/** How numbers are written in the file, where it is not with a point. */
-export function NumberStyle({ entry, onChange }: { entry: Numeric; onChange: (entry: ColumnMapping) => void }) {
-  const { t } = useWords()
-  const set = (decimal: string) =>
-    onChange({
-      ...entry,
-      number: decimal === ',' ? { decimal: ',', thousands: ' ' } : { decimal: '.', thousands: ',' },
-    })
-  return (
-    <NativeSelect
-      aria-label={t('mapping.decimal')}
-      value={entry.number?.decimal ?? '.'}
-      onChange={(event) => set(event.target.value)}
-      data={[
-        { value: '.', label: t('mapping.point') },
-        { value: ',', label: t('mapping.comma') },
-      ]}
-    />
-  )
 }
