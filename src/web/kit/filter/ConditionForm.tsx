@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useWords } from '../../words/useWords.ts'
 import { Icon } from '../Icon.tsx'
 import type { FilterChoices } from './choices.ts'
-import { needsValue, OPERATORS, type Operator, readConditions, type Simple, writeConditions } from './conditions.ts'
+import { needsValue, OPERATORS, readConditions, type Simple, writeConditions } from './conditions.ts'
 import classes from './FilterBar.module.css'
 
 interface ConditionFormProps {

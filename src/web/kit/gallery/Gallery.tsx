@@ -30,7 +30,7 @@ const session = {
 
 /** Every part of the kit in its states, to be looked at. Only in development; its sample text is not product text. */
 export function Gallery() {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const [filter, change] = useFilter()
   const drawing = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState('')
@@ -119,24 +119,7 @@ export function Gallery() {
           </Card>
         </div>
         <Figures />
-        <Picture
-          title="Delivery tracking, satisfaction by month"
-          table={
-            <DataTable
-              title="Trend"
-              rows={sampleTrend(3.6, -0.02, [5, 6])}
-              columns={trendColumns(t, formats, SATISFACTION)}
-              keyOf={({ period }) => period}
-            />
-          }
-        >
-          <TrendChart
-            label="Satisfaction"
-            points={sampleTrend(3.6, -0.02, [5, 6])}
-            measure={SATISFACTION}
-            breaks={[{ period: '2026-03', label: 'New carrier' }]}
-          />
-        </Picture>
+        <Trend />
         <States />
         <Deeds />
         <Button variant="default" onClick={() => setOpened('')}>
@@ -148,5 +131,29 @@ export function Gallery() {
         </Ground>
       </Page>
     </Shell>
+  )
+}
+
+function Trend() {
+  const { t, formats } = useWords()
+  return (
+    <Picture
+      title="Delivery tracking, satisfaction by month"
+      table={
+        <DataTable
+          title="Trend"
+          rows={sampleTrend(3.6, -0.02, [5, 6])}
+          columns={trendColumns(t, formats, SATISFACTION)}
+          keyOf={({ period }) => period}
+        />
+      }
+    >
+      <TrendChart
+        label="Satisfaction"
+        points={sampleTrend(3.6, -0.02, [5, 6])}
+        measure={SATISFACTION}
+        breaks={[{ period: '2026-03', label: 'New carrier' }]}
+      />
+    </Picture>
   )
 }
