@@ -12,6 +12,7 @@ import { followLink, type Outcome } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
 import { SecondStep } from './SecondStep.tsx'
+import { written } from './written.ts'
 
 const SHORTEST = 10
 
@@ -49,7 +50,7 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const read = (name: string) => String(form.get(name) ?? '')
+    const read = (name: string) => written(form, name)
     if (!link.known && read('password').length < SHORTEST) return setOutcome('short')
     if (!link.known && read('password') !== read('again')) return setOutcome('differ')
     setBusy(true)

@@ -5,6 +5,7 @@ import classes from './account.module.css'
 import { type Outcome, secondStep } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
+import { written } from './written.ts'
 
 /** The code of the authenticator app, or one of the backup codes. */
 export function SecondStep({ next }: { next: string | undefined }) {
@@ -16,7 +17,7 @@ export function SecondStep({ next }: { next: string | undefined }) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setBusy(true)
-    const result = await secondStep(String(form.get('code')).replaceAll(/\s/g, ''), backup)
+    const result = await secondStep(written(form, 'code').replaceAll(/\s/g, ''), backup)
     setBusy(false)
     setOutcome(result)
     if (result === 'signed-in') goInside(next)

@@ -8,6 +8,7 @@ import { type Outcome, signIn } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
 import { SecondStep } from './SecondStep.tsx'
+import { written } from './written.ts'
 
 export function SignIn() {
   const { t } = useWords()
@@ -18,7 +19,7 @@ export function SignIn() {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setBusy(true)
-    const result = await signIn(String(form.get('email')), String(form.get('password')))
+    const result = await signIn(written(form, 'email'), written(form, 'password'))
     setBusy(false)
     setOutcome(result)
     if (result === 'signed-in') goInside(next)
