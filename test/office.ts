@@ -83,8 +83,7 @@ export function visitor(
   return {
     cookies,
     fetch: send,
-    call: (operation, ask) =>
-      call(operation, ask, { fetch: ((path, init) => send(String(path), init)) as typeof fetch }),
+    call: (operation, ask) => call(operation, ask, { fetch: send }),
     with: (more) => visitor(edge, { ...headers, ...more }, cookies),
     copy: () => visitor(edge, headers, new Map(cookies)),
   }

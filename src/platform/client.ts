@@ -6,8 +6,11 @@ export interface ClientOptions {
   readonly base?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
-  readonly fetch?: typeof fetch
+  readonly fetch?: Send
 }
+
+/** As much of `fetch` as a call needs. */
+type Send = (address: string, init: RequestInit) => Promise<Response>
 
 /** A refusal as the server described it, or `unavailable` when it could not be reached. */
 export class CallError extends Error {
@@ -88,7 +91,7 @@ export async function call<O extends Route>(
   return (response.status === 204 ? undefined : await response.json()) as OutputOf<O>
 }
 
-async function reach(send: typeof fetch, address: string, init: RequestInit): Promise<Response> {
+async function reach(send: Send, address: string, init: RequestInit): Promise<Response> {
   try {
     return await send(address, init)
   } catch (cause) {

@@ -224,7 +224,7 @@ describe('the client', () => {
     const { edge } = house(identity)
     return {
       base: 'http://localhost',
-      fetch: (async (url, init) => edge.app.request(String(url), init)) as typeof fetch,
+      fetch: async (address: string, init: RequestInit) => edge.app.request(address, init),
     }
   }
   it('calls an operation by its contract', async () => {
