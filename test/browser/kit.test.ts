@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,16 +35,7 @@ beforeAll(async () => {
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: true },
   })
-  server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://kit').pathname
-    const file = extname(path) ? join(folder, path) : join(folder, 'index.html')
-    const content = await readFile(file).catch(() => null)
-    response.writeHead(content ? 200 : 404, {
-      'content-type': TYPES[extname(file)] ?? 'text/plain',
-      'content-security-policy': POLICY,
-    })
-    response.end(content)
-  }).listen(0)
+  server = createServer((request, response) => void serve(request, response)).listen(0)
   const bound = server.address()
   address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`
   browser = await chromium.launch({
@@ -52,6 +43,17 @@ beforeAll(async () => {
     args: ['--no-sandbox'],
   })
 })
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://kit').pathname
+  const file = extname(path) ? join(folder, path) : join(folder, 'index.html')
+  const content = await readFile(file).catch(() => null)
+  response.writeHead(content ? 200 : 404, {
+    'content-type': TYPES[extname(file)] ?? 'text/plain',
+    'content-security-policy': POLICY,
+  })
+  response.end(content)
+}
 
 afterAll(async () => {
   await browser?.close()

@@ -54,7 +54,11 @@ test.runIf(embedded)(
       `crash test: ${ROUNDS} kills, ${sent.length} rows sent, ${acknowledged.length} acknowledged, longest start ${(Math.max(...starts) / 1000).toFixed(1)} s\n`,
     )
     const store = await openClickhouse({ folder: join(folder, 'clickhouse') })
-    await judge(store, sent, acknowledged).finally(() => store.close())
+    try {
+      await judge(store, sent, acknowledged)
+    } finally {
+      await store.close()
+    }
   },
   240_000,
 )
