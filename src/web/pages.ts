@@ -1,7 +1,8 @@
 import { importPages } from '../listen/imports/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
+import { overviewPages } from './overview/index.ts'
 import type { Page } from './shell/pages.ts'
 
 /** Every page of the product, as the capabilities offer them. */
-export const pages: readonly Page[] = [...importPages, ...touchpointPages, ...priorityPages]
+export const pages: readonly Page[] = [...overviewPages, ...importPages, ...touchpointPages, ...priorityPages]

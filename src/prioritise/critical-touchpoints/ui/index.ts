@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router'
 import type { Page } from '../../../web/shell/pages.ts'
 
 export { type Listed, prioritySentence } from './sentence.ts'
-export { usePriorities } from './usePriorities.ts'
+export { useListed, usePriorities } from './usePriorities.ts'
 export { priorityWriting } from './writing.ts'
 
 export const priorityPages: readonly Page[] = [

@@ -21,13 +21,13 @@ export interface PriorityChoice {
   readonly window?: string | undefined
 }
 
-export function usePriorities(filter: Filter, known: Known, { outcome, window }: PriorityChoice) {
+export function usePriorities(filter: Filter, known: Known, { outcome, window }: PriorityChoice, enabled = true) {
   const query = {
     ...factQuery(outcomeFilter(filter), known.days),
     ...(outcome ? { outcome } : {}),
     ...(window ? { window } : {}),
   }
-  const found = useQuery({ ...asked(getPriorities, { query }), placeholderData: keepPreviousData })
+  const found = useQuery({ ...asked(getPriorities, { query }), placeholderData: keepPreviousData, enabled })
   return { query, ...found }
 }
 

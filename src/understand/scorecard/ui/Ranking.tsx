@@ -3,13 +3,13 @@ import type { OutputOf } from '../../../platform/contract.ts'
 import { HowCounted } from '../../../web/kit/page/HowCounted.tsx'
 import { Said, SaidAll } from '../../../web/kit/page/Said.tsx'
 import { Sentence } from '../../../web/kit/page/Sentence.tsx'
-import { estimateOf, measureOf } from '../../../web/known/measure.ts'
 import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { getScorecard } from '../contract.ts'
 import { countingOf } from './counting.ts'
+import { rankedOf } from './ranked.ts'
 import { rankingSentence } from './sentence.ts'
-import { type ShownRow, verdict } from './shown.ts'
+import type { ShownRow } from './shown.ts'
 import { writingOf } from './writing.ts'
 
 interface RankingProps {
@@ -20,22 +20,10 @@ interface RankingProps {
   readonly metric: Metric
 }
 
-/** The scorecard in a sentence. Answers about the whole relationship are no group among the others. */
+/** The scorecard in a sentence. */
 export function Ranking({ rows, known, card, query, metric }: RankingProps) {
   const { t, formats } = useWords()
-  const measure = measureOf(metric)
-  const ranked = rows
-    .filter(({ key }) => key !== '')
-    .map(({ name, metrics }) => {
-      const figure = metrics[metric.key]
-      return {
-        name,
-        estimate: estimateOf(figure),
-        rest: verdict(measure, figure?.rest),
-        before: verdict(measure, figure?.before),
-      }
-    })
-  const { headline, detail } = rankingSentence(ranked, writingOf(formats, metric))
+  const { headline, detail } = rankingSentence(rankedOf(rows, metric), writingOf(formats, metric))
   const { basis } = card
   const figure = card.total.metrics[metric.key]
   return (

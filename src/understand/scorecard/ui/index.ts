@@ -1,7 +1,12 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { Page } from '../../../web/shell/pages.ts'
 
-export { inSentence } from './writing.ts'
+export { countingOf } from './counting.ts'
+export { rankedOf } from './ranked.ts'
+export { rankingSentence } from './sentence.ts'
+export { rowName, type ShownRow, shownTrend, verdict } from './shown.ts'
+export { scorecardQuery, useScorecard, useTrends, usualMetric } from './useScorecard.ts'
+export { inSentence, writingOf } from './writing.ts'
 
 export const touchpointPages: readonly Page[] = [
   {

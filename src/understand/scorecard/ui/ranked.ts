@@ -1,0 +1,20 @@
+import type { Metric } from '../../../base/journey-map/metric.ts'
+import { estimateOf, measureOf } from '../../../web/known/measure.ts'
+import type { Ranked } from './sentence.ts'
+import { type ShownRow, verdict } from './shown.ts'
+
+/** Rows as the sentence sees them. Answers about the whole relationship are no group among the others. */
+export function rankedOf(rows: readonly ShownRow[], metric: Metric): Ranked[] {
+  const measure = measureOf(metric)
+  return rows
+    .filter(({ key }) => key !== '')
+    .map(({ name, metrics }) => {
+      const figure = metrics[metric.key]
+      return {
+        name,
+        estimate: estimateOf(figure),
+        rest: verdict(measure, figure?.rest),
+        before: verdict(measure, figure?.before),
+      }
+    })
+}
