@@ -90,8 +90,6 @@ export function listColumns(options: ColumnOptions): Column<ListedRow>[] {
 /** What stands behind the order of the list. */
 export function groundColumns(options: ColumnOptions): Column<ListedRow>[] {
   const { t } = options
-  const effect = (row: ListedRow): Estimate =>
-    row.effect ? { ...row.effect, n: row.performance.n } : { value: null, low: null, high: null, n: 0 }
   const [, ...front] = listColumns(options)
   return [
     nameColumn(options),
@@ -104,24 +102,7 @@ export function groundColumns(options: ColumnOptions): Column<ListedRow>[] {
       value: (row) => row.fields[row.field],
       measure: SHARE,
     },
-    {
-      id: 'effect',
-      title: t('priorities.column.effect'),
-      hint: t('priorities.column.effectHint'),
-      value: (row) => row.effect?.value ?? null,
-      estimate: effect,
-      measure: { kind: 'number', digits: 2 },
-      also: ends(t, t('priorities.column.effect'), (row) => row.effect),
-    },
-    {
-      id: 'gain',
-      title: t('priorities.column.gain'),
-      hint: t('priorities.column.gainHint'),
-      value: (row) => row.gain.value,
-      estimate: (row) => ({ ...row.gain, n: row.performance.n }),
-      measure: { kind: 'share', digits: 1 },
-      also: ends(t, t('priorities.column.gain'), (row) => row.gain),
-    },
+    ...gainColumns(t),
     {
       id: 'rank',
       title: t('priorities.column.rank'),
@@ -135,6 +116,38 @@ export function groundColumns(options: ColumnOptions): Column<ListedRow>[] {
       hint: t('priorities.column.kindHint'),
       value: (row) => (row.kind ? t(`priorities.kind.${row.kind}`) : null),
     },
+    ...customerColumns(t),
+  ]
+}
+
+const effectOf = (row: ListedRow): Estimate =>
+  row.effect ? { ...row.effect, n: row.performance.n } : { value: null, low: null, high: null, n: 0 }
+
+function gainColumns(t: TFunction): Column<ListedRow>[] {
+  return [
+    {
+      id: 'effect',
+      title: t('priorities.column.effect'),
+      hint: t('priorities.column.effectHint'),
+      value: (row) => row.effect?.value ?? null,
+      estimate: effectOf,
+      measure: { kind: 'number', digits: 2 },
+      also: ends(t, t('priorities.column.effect'), (row) => row.effect),
+    },
+    {
+      id: 'gain',
+      title: t('priorities.column.gain'),
+      hint: t('priorities.column.gainHint'),
+      value: (row) => row.gain.value,
+      estimate: (row) => ({ ...row.gain, n: row.performance.n }),
+      measure: { kind: 'share', digits: 1 },
+      also: ends(t, t('priorities.column.gain'), (row) => row.gain),
+    },
+  ]
+}
+
+function customerColumns(t: TFunction): Column<ListedRow>[] {
+  return [
     {
       id: 'customers',
       title: t('priorities.column.customers'),
