@@ -155,8 +155,9 @@ export const compareDrivers = operation({
   }),
   output: z.object({
     rows: z.array(DriverDifference.extend({ names: Names })),
-    a: z.object({ n: z.number() }),
-    b: z.object({ n: z.number() }),
+    /** Answers of each group, and why there is no comparison where one of them has no ranking. */
+    a: DriversResult.pick({ n: true, problem: true, moreNeeded: true }),
+    b: DriversResult.pick({ n: true, problem: true, moreNeeded: true }),
     basis: Basis,
   }),
   refusals: ['not-found', 'too-large'],

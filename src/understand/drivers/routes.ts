@@ -80,11 +80,15 @@ export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): v
         ...row,
         names: names.get(row.touchpoint)?.names ?? {},
       })),
-      a: { n: a.analysis.result.n },
-      b: { n: b.analysis.result.n },
+      a: sideOf(a),
+      b: sideOf(b),
       basis: basisOf(asked, new Date(Math.min(a.at.getTime(), b.at.getTime())), start),
     }
   })
+}
+
+function sideOf({ analysis: { result } }: Explained) {
+  return { n: result.n, problem: result.problem, moreNeeded: result.moreNeeded }
 }
 
 function named({ analysis, scope, heard }: Explained, definitions: DefinitionLists) {
