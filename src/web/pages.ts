@@ -1,3 +1,5 @@
+import { journeyMapPages } from '../base/journey-map/ui/index.ts'
+import { settingsPages } from '../base/org/ui/index.ts'
 import { importPages } from '../listen/imports/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
@@ -5,4 +7,11 @@ import { overviewPages } from './overview/index.ts'
 import type { Page } from './shell/pages.ts'
 
 /** Every page of the product, as the capabilities offer them. */
-export const pages: readonly Page[] = [...overviewPages, ...importPages, ...touchpointPages, ...priorityPages]
+export const pages: readonly Page[] = [
+  ...overviewPages,
+  ...importPages,
+  ...touchpointPages,
+  ...priorityPages,
+  ...settingsPages,
+  ...journeyMapPages,
+]

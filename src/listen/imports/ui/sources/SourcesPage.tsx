@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { dayIn } from '../../../../platform/time.ts'
 import { asked } from '../../../../web/client.ts'
 import { Page } from '../../../../web/kit/page/Page.tsx'
 import { Panel } from '../../../../web/kit/page/Panel.tsx'
@@ -75,7 +76,7 @@ function useColumns(): Column<Source>[] {
   const { t, formats } = useWords()
   const { workspace, may } = useHere()
   const count = { kind: 'count' } as const
-  const day = (iso: string | null) => (iso ? formats.day(iso.slice(0, 10)) : '–')
+  const day = (iso: string | null) => (iso ? formats.day(dayIn(workspace.zone, new Date(iso))) : '–')
   return [
     { id: 'source', title: t('sources.source'), main: true, value: ({ source }) => source },
     { id: 'encounters', title: t('sources.encounters'), value: (row) => row.encounters, measure: count },

@@ -4,7 +4,7 @@ const KEY = 'kt_…'
 const AT = '2026-11-21T10:15:00+02:00'
 
 function post(address: string, path: string, rows: readonly object[]): string {
-  const body = JSON.stringify(rows, null, 2)
+  const body = JSON.stringify(rows).replaceAll('","', '", "').replaceAll('":', '": ')
   return [
     `curl -X POST ${address}/api/v1/${path} \\`,
     `  -H 'Authorization: Bearer ${KEY}' \\`,

@@ -4,6 +4,7 @@ import { Actions, Fields, Panel } from '../../../../web/kit/page/Panel.tsx'
 import { Sentence } from '../../../../web/kit/page/Sentence.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import classes from '../imports.module.css'
+import { Issues } from './Issues.tsx'
 import { MappingChoice } from './MappingChoice.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { SHAPES } from './roles.ts'
@@ -17,11 +18,13 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
   const questions = wizard.draft.instead ? [] : proposal.questions
   const ratings = mapping.columns.filter(({ role }) => role === 'score').length
   const counts = { count: proposal.rows, ratings: formats.number(ratings) }
+  const lacking = wizard.preview.data?.issues ?? proposal.issues
+  const unrated = mapping.shape === 'survey' && ratings === 0
   const detail = questions.length > 0 ? t('imports.unclear', { count: questions.length }) : t('imports.clear')
   return (
     <>
       <Sentence question={of.fileName} detail={detail}>
-        {t(`imports.looks.${mapping.shape}`, counts)}
+        {unrated ? t('imports.unrated') : t(`imports.looks.${mapping.shape}`, counts)}
       </Sentence>
       {proposal.fromSaved && !wizard.draft.instead ? (
         <p className={classes.notice}>{t('imports.fromSaved', { name: proposal.fromSaved })}</p>
@@ -31,6 +34,7 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
           {t(`notice.${code}`, { line: formats.number(line), count })}
         </p>
       ))}
+      <Issues issues={lacking} mapping={mapping} />
       {questions.map((question) => (
         <QuestionCard
           key={question.id}
@@ -46,8 +50,8 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
         />
       ))}
       <Actions>
-        <Button onClick={() => go('preview')}>{t('imports.toPreview')}</Button>
-        <Button variant="default" onClick={() => go('columns')}>
+        {lacking.length === 0 ? <Button onClick={() => go('preview')}>{t('imports.toPreview')}</Button> : null}
+        <Button variant={lacking.length === 0 ? 'default' : 'filled'} onClick={() => go('columns')}>
           {t('imports.toColumns')}
         </Button>
         <Button variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>

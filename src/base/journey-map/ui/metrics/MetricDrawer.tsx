@@ -1,0 +1,148 @@
+import { Button, Drawer, NativeSelect, NumberInput, Radio } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call, queries } from '../../../../web/client.ts'
+import { Actions, Fields } from '../../../../web/kit/page/Panel.tsx'
+import { Failure } from '../../../../web/kit/state/Failure.tsx'
+import { useWords } from '../../../../web/words/useWords.ts'
+import type { Names } from '../../../names/contract.ts'
+import { nameIn } from '../../../names/key.ts'
+import { givenNames, isNamed, NamesFields } from '../../../names/ui/NamesFields.tsx'
+import classes from '../../../org/ui/settings.module.css'
+import { CreateMetric, type Metric, UpdateMetric } from '../../contract.ts'
+import { metricKey } from './metric-key.ts'
+
+export function MetricDrawer({ open, onClose }: { open: Metric | 'new' | null; onClose: () => void }) {
+  const { t, language } = useWords()
+  const of = open === 'new' ? null : open
+  const title = of ? nameIn(language, of.names, of.key) : t('metrics.add')
+  return (
+    <Drawer
+      opened={open !== null}
+      onClose={onClose}
+      title={title}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      {open && of ? <MetricForm of={of} onClose={onClose} /> : null}
+      {open && !of ? <NewMetricForm onClose={onClose} /> : null}
+    </Drawer>
+  )
+}
+
+const FIGURES = ['mean', 'topbox'] as const
+
+/** The scale never changes, because answers are stored on it; what it is called and how it is summed up may. */
+function MetricForm({ of, onClose }: { of: Metric; onClose: () => void }) {
+  const { t } = useWords()
+  const [names, setNames] = useState<Names>(of.names)
+  const [figure, setFigure] = useState(of.figure)
+  const [topFrom, setTopFrom] = useState(of.topFrom)
+  const switchable = of.figure !== 'nps' && of.scale.step !== null && of.scale.better === 'high' && of.kind !== 'yesno'
+  const save = useMutation({
+    mutationFn: () => {
+      const start = topFrom ?? of.scale.high - (of.scale.step ?? 1)
+      const figures = switchable ? { figure, topFrom: figure === 'topbox' ? start : topFrom } : {}
+      return call(UpdateMetric, { params: { id: of.id }, body: { names: givenNames(names), ...figures } })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries()
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <NamesFields names={names} onChange={setNames} />
+      {switchable ? (
+        <NativeSelect
+          label={t('metrics.figure')}
+          description={t('metrics.figureHelp')}
+          value={figure}
+          onChange={(event) => setFigure(event.target.value as Metric['figure'])}
+          data={FIGURES.map((value) => ({ value, label: t(`metrics.figureChoice.${value}`) }))}
+        />
+      ) : null}
+      {switchable && figure === 'topbox' ? (
+        <NumberInput
+          label={t('metrics.topFrom')}
+          min={of.scale.low}
+          max={of.scale.high}
+          value={topFrom ?? of.scale.high - (of.scale.step ?? 1)}
+          onChange={(value) => setTopFrom(Number(value))}
+        />
+      ) : null}
+      <Failure error={save.error} />
+      <Actions>
+        <Button type="submit" loading={save.isPending} disabled={!isNamed(names)}>
+          {t('settings.save')}
+        </Button>
+      </Actions>
+    </form>
+  )
+}
+
+/** A number of one's own: delivery days, waiting minutes, a grade on an own scale. */
+function NewMetricForm({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const [names, setNames] = useState<Names>({})
+  const [low, setLow] = useState(1)
+  const [high, setHigh] = useState(10)
+  const [whole, setWhole] = useState('whole')
+  const [better, setBetter] = useState<'high' | 'low'>('high')
+  const create = useMutation({
+    mutationFn: () =>
+      call(CreateMetric, {
+        body: {
+          key: metricKey(names),
+          kind: 'number',
+          figure: 'mean',
+          names: givenNames(names),
+          scale: { low, high, step: whole === 'whole' ? 1 : null, better },
+        },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries()
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    create.mutate()
+  }
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <p className={classes.quiet}>{t('metrics.addHelp')}</p>
+      <NamesFields names={names} onChange={setNames} />
+      <Fields>
+        <NumberInput label={t('metrics.low')} value={low} onChange={(value) => setLow(Number(value))} />
+        <NumberInput label={t('metrics.high')} value={high} onChange={(value) => setHigh(Number(value))} />
+      </Fields>
+      <Radio.Group
+        label={t('metrics.better')}
+        value={better}
+        onChange={(value) => setBetter(value === 'low' ? 'low' : 'high')}
+      >
+        <div className={classes.checks}>
+          <Radio value="high" label={t('metrics.highIsGood')} />
+          <Radio value="low" label={t('metrics.lowIsGood')} />
+        </div>
+      </Radio.Group>
+      <Radio.Group label={t('metrics.steps')} value={whole} onChange={setWhole}>
+        <div className={classes.checks}>
+          <Radio value="whole" label={t('metrics.whole')} />
+          <Radio value="any" label={t('metrics.any')} />
+        </div>
+      </Radio.Group>
+      <Failure error={create.error} words={{ conflict: t('definition.nameTaken') }} />
+      <Actions>
+        <Button type="submit" loading={create.isPending} disabled={!isNamed(names) || high <= low}>
+          {t('metrics.make')}
+        </Button>
+      </Actions>
+    </form>
+  )
+}

@@ -1,0 +1,143 @@
+import { Button, Drawer } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { again, call } from '../../../../web/client.ts'
+import { ConfirmButton } from '../../../../web/kit/action/ConfirmButton.tsx'
+import { CopyText } from '../../../../web/kit/action/CopyText.tsx'
+import { tell } from '../../../../web/kit/action/undoable.tsx'
+import { Actions } from '../../../../web/kit/page/Panel.tsx'
+import { Failure } from '../../../../web/kit/state/Failure.tsx'
+import { useHere } from '../../../../web/shell/here.ts'
+import { useWords } from '../../../../web/words/useWords.ts'
+import {
+  IssuePasswordLink,
+  ListMembers,
+  type Member,
+  RemoveMember,
+  ResetSecondFactor,
+  type Unit,
+  UpdateMember,
+} from '../../contract.ts'
+import classes from '../settings.module.css'
+import { type Standing, StandingFields } from './StandingFields.tsx'
+
+interface MemberDrawerProps {
+  readonly member: Member | null
+  readonly units: readonly Unit[]
+  readonly onClose: () => void
+}
+
+/** One person: role and reach, a way back in for who forgot the password, and the way out. */
+export function MemberDrawer({ member, units, onClose }: MemberDrawerProps) {
+  const { t } = useWords()
+  return (
+    <Drawer
+      opened={member !== null}
+      onClose={onClose}
+      title={member?.name ?? ''}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      {member ? <MemberForm member={member} units={units} onClose={onClose} /> : null}
+    </Drawer>
+  )
+}
+
+function MemberForm({ member, units, onClose }: { member: Member; units: readonly Unit[]; onClose: () => void }) {
+  const { t } = useWords()
+  const [standing, setStanding] = useState<Standing>(member)
+  const params = { userId: member.userId }
+  const save = useMutation({
+    mutationFn: () =>
+      call(UpdateMember, {
+        params,
+        body: { role: standing.role, units: [...standing.units], staff: standing.staff },
+      }),
+    onSuccess: async () => {
+      await again(ListMembers)
+      tell(t('settings.saved'))
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <>
+      <form className={classes.form} onSubmit={submit}>
+        <p className={classes.quiet}>{member.email}</p>
+        <StandingFields standing={standing} units={units} onChange={setStanding} />
+        <Failure
+          error={save.error}
+          words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
+        />
+        <Actions>
+          <Button type="submit" loading={save.isPending}>
+            {t('settings.save')}
+          </Button>
+        </Actions>
+      </form>
+      <Doors member={member} onClose={onClose} />
+    </>
+  )
+}
+
+/** What concerns getting in and going out. */
+function Doors({ member, onClose }: { member: Member; onClose: () => void }) {
+  const { t, formats } = useWords()
+  const { workspace } = useHere()
+  const params = { userId: member.userId }
+  const link = useMutation({ mutationFn: () => call(IssuePasswordLink, { params }) })
+  const reset = useMutation({
+    mutationFn: () => call(ResetSecondFactor, { params }),
+    onSuccess: async () => {
+      await again(ListMembers)
+      tell(t('people.factorReset', { name: member.name }))
+      onClose()
+    },
+  })
+  const remove = useMutation({
+    mutationFn: () => call(RemoveMember, { params }),
+    onSuccess: async () => {
+      await again(ListMembers)
+      tell(t('people.removed', { name: member.name }))
+      onClose()
+    },
+  })
+  return (
+    <div className={classes.form}>
+      <div className={classes.dangers}>
+        <Button variant="default" size="xs" loading={link.isPending} onClick={() => link.mutate()}>
+          {t('people.passwordLink')}
+        </Button>
+        {member.secondFactor ? (
+          <ConfirmButton
+            question={t('people.resetQuestion', { name: member.name })}
+            deed={t('people.reset')}
+            onConfirm={() => reset.mutate()}
+          >
+            {t('people.reset')}
+          </ConfirmButton>
+        ) : null}
+        <ConfirmButton
+          question={t('people.removeQuestion', { name: member.name })}
+          deed={t('people.remove')}
+          onConfirm={() => remove.mutate()}
+        >
+          {t('people.remove')}
+        </ConfirmButton>
+      </div>
+      {link.data ? (
+        <div className={classes.once} role="status">
+          <p>{t('people.linkOnce', { until: formats.moment(link.data.expiresAt, workspace.zone) })}</p>
+          <CopyText label={t('people.passwordLink')} text={link.data.url} />
+        </div>
+      ) : null}
+      <Failure
+        error={link.error ?? reset.error ?? remove.error}
+        words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
+      />
+    </div>
+  )
+}
