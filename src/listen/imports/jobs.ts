@@ -1,5 +1,6 @@
 import { type Appender, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
+import { storableJson } from '../../base/encounters/storable.ts'
 import type { DefinitionBook } from '../../base/journey-map/index.ts'
 import { forgetImported, rememberPeople } from '../../base/people/index.ts'
 import { Fault } from '../../platform/fault.ts'
@@ -8,7 +9,15 @@ import type { Db } from '../../platform/postgres/open.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportJobs } from './parts.ts'
 import { convertFile } from './run.ts'
-import { failImport, type ImportRecord, importUndone, interruptedImports, moveImport, settleRows } from './store.ts'
+import {
+  countFromNothing,
+  failImport,
+  type ImportRecord,
+  importUndone,
+  interruptedImports,
+  moveImport,
+  settleRows,
+} from './store.ts'
 import type { ImportBatch } from './worker-messages.ts'
 
 interface Parts {
@@ -25,11 +34,26 @@ export function openImportJobs(parts: Parts): ImportJobs {
   let closing = false
 
   function enqueue(id: number, work: (signal: AbortSignal) => Promise<void>): void {
-    if (running.has(id)) return
     const stop = new AbortController()
-    const turn = line.then(() => (closing ? undefined : work(stop.signal)))
-    const done = turn.catch((cause: unknown) => fail(parts, id, cause, closing)).finally(() => running.delete(id))
-    line = done
+    const before = line
+    const turn = Promise.race([before, aborted(stop.signal)]).then(() => {
+      if (closing) return
+      if (stop.signal.aborted) throw new Cancelled()
+      return work(stop.signal)
+    })
+    const done = turn
+      .catch((cause: unknown) => fail(parts, id, cause, closing))
+      .catch((cause: unknown) =>
+        parts.log.error(
+          { import: id, message: messageOf(cause) },
+          'an import failed unsaid; it goes on at the next start',
+        ),
+      )
+      .finally(() => {
+        if (running.get(id)?.stop === stop) running.delete(id)
+      })
+    // Who is cancelled leaves the line at once; those behind still wait for whoever is at work.
+    line = Promise.all([before, done])
     running.set(id, { stop, done })
   }
 
@@ -43,6 +67,7 @@ export function openImportJobs(parts: Parts): ImportJobs {
     start: (id) =>
       enqueue(id, async (signal) => {
         const record = await moveImport(parts.db, id, ['waiting'], 'waiting')
+        if (record?.settled === 0) await countFromNothing(parts.db, id)
         if (record) await run(parts, record.workspace, id, signal)
       }),
     cancel: (id) => running.get(id)?.stop.abort(),
@@ -56,6 +81,11 @@ export function openImportJobs(parts: Parts): ImportJobs {
   }
 }
 
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }))
+
 /** What stopped it is said in the import itself; when the server stops, it stays in line for the next start. */
 async function fail(parts: Parts, id: number, cause: unknown, closing: boolean): Promise<void> {
   if (closing) return
@@ -64,8 +94,7 @@ async function fail(parts: Parts, id: number, cause: unknown, closing: boolean):
     return
   }
   const known = cause instanceof Fault && cause.code !== 'internal'
-  if (!known)
-    parts.log.error({ import: id, message: cause instanceof Error ? cause.message : String(cause) }, 'import failed')
+  if (!known) parts.log.error({ import: id, message: messageOf(cause) }, 'import failed')
   await failImport(
     parts.db,
     id,
@@ -183,7 +212,7 @@ function refusedLate(
         shape,
         line: null,
         column: outcome.column,
-        value: value === undefined ? null : String(value),
+        value: value === undefined ? null : typeof value === 'string' ? value : storableJson(value),
         reason: outcome.reason,
         content,
       },

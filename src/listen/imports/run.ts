@@ -89,10 +89,10 @@ function start(task: Task, signal?: AbortSignal) {
     resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 16 },
   })
   const arrived: FromWorker[] = []
-  let failure: unknown
+  let failure: Fault | undefined
   let wake: (() => void) | null = null
-  const fail = (cause: unknown) => {
-    failure ??= cause
+  const fail = (fault: Fault) => {
+    failure ??= fault
     wake?.()
   }
   worker.on('message', (message: FromWorker) => {
@@ -101,7 +101,7 @@ function start(task: Task, signal?: AbortSignal) {
   })
   worker.on('error', (cause) => fail(new Fault('internal', 'the import thread failed', { cause })))
   worker.on('exit', () => fail(new Fault('internal', 'the import thread ended early')))
-  const abort = () => fail(signal?.reason)
+  const abort = () => wake?.()
   signal?.addEventListener('abort', abort, { once: true })
   return {
     async next(): Promise<FromWorker> {
@@ -109,7 +109,7 @@ function start(task: Task, signal?: AbortSignal) {
         signal?.throwIfAborted()
         const message = arrived.shift()
         if (message) return message
-        if (failure !== undefined) throw failure
+        if (failure) throw failure
         await new Promise<void>((resolve) => {
           wake = resolve
         })

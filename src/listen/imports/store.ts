@@ -166,6 +166,12 @@ export async function settleRows(tx: Db | Tx, id: number, done: Settled): Promis
     bytes_read = greatest(bytes_read, ${done.bytesRead}) where id = ${id}`.execute(tx)
 }
 
+/** An import that starts at its first row: what it counted before it was undone would be counted twice. */
+export async function countFromNothing(db: Db, id: number): Promise<void> {
+  await sql`update listen.import set read = 0, kept = 0, refused = 0, duplicates = 0, changed = 0, encounters = 0, answers = 0,
+    bytes_read = 0, started_at = null where id = ${id} and settled = 0`.execute(db)
+}
+
 export async function failImport(db: Db, id: number, failure: string): Promise<void> {
   await sql`update listen.import set state = 'failed', failure = ${failure.slice(0, 1000)}, finished_at = now() where id = ${id}`.execute(
     db,
@@ -175,6 +181,7 @@ export async function failImport(db: Db, id: number, failure: string): Promise<v
 /** Undone: the counts stay as they were, as a record of what happened; its quarantine is settled with it. */
 export async function importUndone(tx: Db | Tx, workspace: number, id: number): Promise<void> {
   await settleQuarantineOfImport(tx, workspace, id, 'waiting', 'discarded')
+  await sql`update listen.import set state = 'undone', settled = 0, finished_at = now() where id = ${id}`.execute(tx)
 }
 
 /** Imports that a stop or a crash interrupted, oldest first. */

@@ -1,0 +1,103 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import pino from 'pino'
+import { expect, test } from 'vitest'
+import { openStores } from '../../../test/stores.ts'
+import { openWriter } from '../../../test/writer.ts'
+import { openPostgres } from '../../platform/postgres/open.ts'
+import { openImportJobs } from './jobs.ts'
+import type { Mapping } from './mapping.ts'
+import { createImport, fileArrived, type ImportRecord, importById, moveImport, setMapping } from './store.ts'
+
+const stores = await openStores()
+const { db } = stores.postgres
+const { appender, definitions, workspace } = openWriter(stores)
+const home = await workspace()
+const lines: string[] = []
+const log = pino({}, { write: (line: string) => void lines.push(line) } as unknown as Writable)
+
+const mapping: Mapping = {
+  version: 1,
+  source: 'calls',
+  shape: 'encounters',
+  reading: {},
+  zone: 'Europe/Helsinki',
+  columns: [
+    { column: 'at', role: 'at', format: 'ymd' },
+    { column: 'touchpoint', role: 'touchpoint' },
+  ],
+  constants: {},
+  metrics: [],
+  empty: [''],
+}
+
+/** A file that is in line to be imported. */
+async function waiting(name: string, rows: number): Promise<number> {
+  const path = join(stores.folder, name)
+  const text = Array.from({ length: rows }, (_, row) => `2026-01-${10 + (row % 20)},${name} ${row % 3}\n`).join('')
+  await writeFile(path, `at,touchpoint\n${text}`)
+  const { id } = await createImport(db, { workspace: home, fileName: name, source: 'calls', by: null })
+  await fileArrived(db, id, path, text.length)
+  await setMapping(db, id, mapping)
+  await moveImport(db, id, ['uploaded'], 'waiting')
+  return id
+}
+
+test('an undone import says so, and started again it counts its rows once', async () => {
+  const jobs = openImportJobs({ db, appender, definitions, log })
+  const id = await waiting('again.csv', 40)
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 40, encounters: 40 })
+  jobs.undo((await moveImport(db, id, ['done'], 'undoing')) as ImportRecord)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'undone', settled: 0, read: 40 })
+  await moveImport(db, id, ['undone'], 'waiting')
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 40, encounters: 40, duplicates: 0 })
+  await jobs.close()
+})
+
+test('what is asked of an import just as it finishes is not forgotten', async () => {
+  const jobs = openImportJobs({ db, appender, definitions, log })
+  const id = await waiting('quick.csv', 10)
+  jobs.start(id)
+  jobs.undo((await importById(db, home, id)) as ImportRecord)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'undone' })
+  await jobs.close()
+})
+
+test('an import that is cancelled while it waits for another is left alone at once, with no row written', async () => {
+  const jobs = openImportJobs({ db, appender, definitions, log })
+  const [first, second] = [await waiting('first.csv', 5000), await waiting('second.csv', 50)]
+  const settled: number[] = []
+  jobs.start(first)
+  jobs.start(second)
+  jobs.cancel(second)
+  await Promise.all([first, second].map((id) => jobs.settled(id).then(() => settled.push(id))))
+  expect(settled).toEqual([second, first])
+  expect(await importById(db, home, second)).toMatchObject({ state: 'cancelled', read: 0, encounters: 0 })
+  expect(await importById(db, home, first)).toMatchObject({ state: 'done', read: 5000 })
+  await jobs.close()
+})
+
+test('a database that is away while imports fail stops neither the server nor the imports behind', async () => {
+  const away = await openPostgres({ url: stores.databaseUrl })
+  const jobs = openImportJobs({ db: away.db, appender, definitions, log })
+  const ids = [await waiting('third.csv', 5), await waiting('fourth.csv', 5)]
+  await away.close()
+  for (const id of ids) jobs.start(id)
+  await Promise.all(ids.map((id) => jobs.settled(id)))
+  await jobs.close()
+  expect(lines.filter((line) => line.includes('goes on at the next start'))).toHaveLength(2)
+  const next = openImportJobs({ db, appender, definitions, log })
+  await next.resume()
+  for (const id of ids) {
+    await next.settled(id)
+    expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 5 })
+  }
+  await next.close()
+})
