@@ -1,9 +1,19 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import { type Clock, dayMaker } from '../../platform/time.ts'
-import { answerFact, encounterFact, type NameOf, type Origin, type Placed } from './fact.ts'
+import {
+  type AnswerFact,
+  answerFact,
+  type EncounterFact,
+  encounterFact,
+  type NameOf,
+  NOTHING,
+  type Origin,
+  type Placed,
+  type Refusal,
+} from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
-import { keyOf } from './key.ts'
+import { contentId, keyOf } from './key.ts'
 import type { AppendReply, AppendRequest, Names } from './request.ts'
 import { isFact, Settled } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
@@ -41,15 +51,7 @@ export async function commit(parts: CommitParts, requests: readonly AppendReques
   const encounters = requests.map((request) =>
     request.encounters.map((row) => encounterFact(row, originOf(request), nameOf)),
   )
-  const named = requests.flatMap((request) =>
-    request.answers.flatMap((row) => (row.encounter === undefined ? [] : [keyOf(row.encounter)])),
-  )
-  const own = encounters.flat().filter(isFact)
-  const known = await knownEncounters(
-    parts.store,
-    workspace,
-    distinct([...own.map((fact) => keyOf(fact.id)), ...named]),
-  )
+  const { known, knownBefore, heardBefore } = await seenBefore(parts.store, workspace, requests, encounters.flat())
   const settled = new Settled(known)
   const encounterOutcomes = encounters.map((rows) => rows.map((fact) => settled.encounter(fact)))
   const answers = requests.map((request) =>
@@ -58,16 +60,6 @@ export async function commit(parts: CommitParts, requests: readonly AppendReques
       return answerFact(row, originOf(request), nameOf, metrics.get(row.metric), about)
     }),
   )
-  const answerKeys = distinct(
-    answers
-      .flat()
-      .filter(isFact)
-      .map((fact) => keyOf(fact.id)),
-  )
-  const [knownBefore, heardBefore] = await Promise.all([
-    knownAnswers(parts.store, workspace, answerKeys),
-    heardEncounters(parts.store, workspace, distinct([...settled.newKeys(), ...named])),
-  ])
   const answerOutcomes = answers.map((rows) => rows.map((fact) => settled.answer(fact, knownBefore)))
   await write(parts, workspace, settled, heardBefore)
   const replies = requests.map((_, index) => ({
@@ -77,7 +69,28 @@ export async function commit(parts: CommitParts, requests: readonly AppendReques
   return { replies, late: settled.late(heardBefore).length > 0 }
 }
 
-const distinct = (keys: readonly string[]) => [...new Set(keys)]
+/** What the stores know of these rows: three questions that do not need each other's answers. */
+async function seenBefore(
+  store: Clickhouse,
+  workspace: number,
+  requests: readonly AppendRequest[],
+  encounters: readonly (EncounterFact | Refusal)[],
+) {
+  const own = encounters.filter(isFact).map((fact) => keyOf(fact.id))
+  const named = requests.flatMap(({ answers }) =>
+    answers.flatMap((row) => (row.encounter ? [keyOf(row.encounter)] : [])),
+  )
+  const about = [...new Set([...own, ...named])]
+  const answers = requests.flatMap((request) =>
+    request.answers.map((row) => keyOf(row.id ?? contentId(request.source, row))),
+  )
+  const [known, knownBefore, heardBefore] = await Promise.all([
+    knownEncounters(store, workspace, about),
+    knownAnswers(store, workspace, [...new Set(answers)]),
+    heardEncounters(store, workspace, about),
+  ])
+  return { known, knownBefore, heardBefore }
+}
 
 async function write(
   { db, store }: CommitParts,
@@ -99,12 +112,12 @@ async function write(
     store.append(
       'encounters.append',
       'encounters',
-      encounters.map((fact) => ({ ...fact, batch })),
+      encounters.map((fact) => written(fact, batch)),
     ),
     store.append(
       'answers.append',
       'answers',
-      answers.map((fact) => ({ ...fact, batch })),
+      answers.map((fact) => written(fact, batch)),
     ),
     store.append('encounters.heard', 'encounter_days', heardRows(workspace, heard)),
   ]
@@ -112,6 +125,16 @@ async function write(
   const failed = (await Promise.allSettled(inserts)).find((insert) => insert.status === 'rejected')
   if (failed) throw failed.reason
   await writeDone(db, batch)
+}
+
+/** A fact as it travels: what a column holds by itself when nothing is said need not be said. */
+function written(fact: EncounterFact | AnswerFact, batch: number): object {
+  const row: Record<string, unknown> = { batch }
+  for (const [column, value] of Object.entries(fact)) {
+    if (value === '' || value === 0 || value === null || value === NOTHING) continue
+    row[column] = value
+  }
+  return row
 }
 
 function monthsOf(facts: readonly Placed[]): number[] {

@@ -66,6 +66,11 @@ function brokenId(column: 'id' | 'encounter', text: string | undefined): Refusal
   return { column, reason: 'holds a zero byte or half a character' }
 }
 
+/** The map of a row that has none. */
+export const NOTHING = Object.freeze({})
+
+const kept = (map: Readonly<Record<string, string>> | undefined) => (map === undefined ? NOTHING : storableMap(map))
+
 export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf): EncounterFact | Refusal {
   const broken = brokenId('id', row.id)
   if (broken) return broken
@@ -84,7 +89,7 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
     received: origin.received,
     day: origin.dayOf(moment.ms),
     person: personOf(row.identifiers),
-    identifiers: storableMap(row.identifiers),
+    identifiers: kept(row.identifiers),
     channel,
     touchpoint,
     unit,
@@ -98,8 +103,8 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
     handling: row.handlingSeconds ?? null,
     money: row.money ?? null,
     currency: row.currency ?? '',
-    attributes: storableMap(row.attributes),
-    measures: row.measures ?? {},
+    attributes: kept(row.attributes),
+    measures: row.measures ?? NOTHING,
     source: storable(origin.source),
     import: origin.import,
   }
@@ -141,7 +146,7 @@ export function answerFact(
     received: origin.received,
     day: origin.dayOf(moment.ms),
     person: own === '0' ? (about?.person ?? '0') : own,
-    identifiers: storableMap(row.identifiers),
+    identifiers: kept(row.identifiers),
     channel: channel || (about?.channel ?? 0),
     touchpoint: touchpoint || (about?.touchpoint ?? 0),
     unit: unit || (about?.unit ?? 0),
@@ -154,7 +159,7 @@ export function answerFact(
     text: storable(row.text ?? ''),
     language: storable(row.language ?? ''),
     kind: row.kind ?? 'survey',
-    attributes: storableMap(row.attributes),
+    attributes: kept(row.attributes),
     weight: row.weight ?? 1,
     source: storable(origin.source),
     import: origin.import,
