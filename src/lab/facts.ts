@@ -12,8 +12,14 @@ export async function fillInBulk(
   progress: (done: number, of: number) => void = () => {},
 ): Promise<void> {
   const steps = [...bulkSteps(options, ids)]
-  for (const [index, { label, statement, params }] of steps.entries()) {
-    await store.command(label, statement, params)
-    progress(index + 1, steps.length)
+  const left = steps.values()
+  let done = 0
+  // One insert keeps one core busy; each adds its own rows, so their order does not matter.
+  const work = async () => {
+    for (const { label, statement, params } of left) {
+      await store.command(label, statement, params)
+      progress(++done, steps.length)
+    }
   }
+  await Promise.all([work(), work()])
 }
