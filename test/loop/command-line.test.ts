@@ -39,11 +39,11 @@ const ROWS = 240
 /** Spread like chance, but the same every time. */
 const rating = (n: number, which: number) => 1 + (Math.floor(((n * 7919 + which * 104_729) % 1009) / 7) % 5)
 
-/** Recommending follows delivery closely and the shop hardly; every tenth row skips the shop, one row is off the scale. */
+/** Recommending follows delivery closely and the shop hardly; every tenth row skips the shop, one row says it in words. */
 function surveyText(): string {
   const rows = Array.from({ length: ROWS }, (_, n) => {
     const [delivery, shop, web] = [rating(n, 1), n % 10 === 0 ? '' : rating(n, 2), rating(n, 3)]
-    const recommend = n === 100 ? 77 : Math.min(10, 2 * delivery + (n % 2))
+    const recommend = n === 100 ? 'kymmenen' : Math.min(10, 2 * delivery + (n % 2))
     return `${n + 1};0${1 + (n % 9)}.10.2026;${recommend};${delivery};${shop};${web};${n % 2 ? 'Business' : '=Private'}`
   })
   return `Vastaaja;Päivä;NPS;Toimitus;Myymälä;Verkkokauppa;Asiakastyyppi\r\n${rows.join('\r\n')}\r\n`

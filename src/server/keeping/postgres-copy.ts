@@ -63,12 +63,13 @@ export async function copyIn(tx: Tx, table: string, folder: string): Promise<num
     tx,
   )
   const step = (own[0]?.n ?? 0) > 0 ? Number.POSITIVE_INFINITY : STEP
+  // Rows that triggers made while the tables before this one came back are not the ones that were saved.
+  await sql`delete from ${sql.raw(table)}`.execute(tx)
+  // Opened last: lines that come while nobody listens yet would be lost.
   const lines = createInterface({
     input: createReadStream(join(folder, `${table}.ndjson.gz`)).pipe(createGunzip()),
     crlfDelay: Number.POSITIVE_INFINITY,
   })
-  // Rows that triggers made while the tables before this one came back are not the ones that were saved.
-  await sql`delete from ${sql.raw(table)}`.execute(tx)
   let waiting: string[] = []
   let count = 0
   const flush = async () => {
