@@ -23,7 +23,7 @@ export function mountPages(app: EdgeApp, folder: string, publicAddress: string |
       compress(),
       serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', FOREVER) }),
     )
-    app.get('/:file{[\\w-]+\\.(?:svg|png|ico|webmanifest|txt)}', serveStatic({ root: folder }))
+    app.get('/:file{[\\w-]+\\.(?:js|svg|png|ico|webmanifest|txt)}', serveStatic({ root: folder }))
   }
   app.get('*', async (c) => {
     // A mistyped call must not look like a success to a program.

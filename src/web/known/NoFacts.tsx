@@ -16,6 +16,7 @@ export function NoFacts({ title, children }: { title: string; children: ReactNod
   const sample = me.data?.workspaces.find((workspace) => workspace.sample && workspace.id !== here())
   return (
     <EmptyState
+      alone
       title={title}
       action={
         <div className={classes.deeds}>

@@ -93,7 +93,13 @@ function Understand({ known, found, search }: StepsProps) {
 
 function Prioritise({ found: { priorities, listed }, search }: StepsProps) {
   const { t, formats } = useWords()
-  if (!priorities.data) return priorities.error ? null : <LoadingState shape="table" />
+  if (priorities.error) return null
+  if (!priorities.data)
+    return (
+      <StepCard step="prioritise" to="/priorities" search={search} link={t('page.priorities')} sentence="">
+        <LoadingState shape="lines" />
+      </StepCard>
+    )
   const [first] = listed
   const said = prioritySentence(
     priorities.data,

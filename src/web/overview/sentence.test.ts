@@ -23,7 +23,7 @@ test('one minute in the morning: how it is, whether it changed, what to fix', ()
     'NPS is 21 (19–23), worse than before. Fix Delivery tracking first.',
   )
   expect(said({ next: { name: 'Checkout', weak: false } })).toBe(
-    'NPS is 21 (19–23), no different from before. Most to gain: Checkout.',
+    'NPS is 21 (19–23), no certain change. Most to gain: Checkout.',
   )
 })
 

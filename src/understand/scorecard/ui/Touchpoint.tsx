@@ -166,6 +166,7 @@ function Unknown() {
   return (
     <Page title={t('filter.touchpoint')}>
       <EmptyState
+        alone
         title={t('touchpoints.one.unknown')}
         action={<Link to="/touchpoints">{t('touchpoints.one.back')}</Link>}
       >

@@ -5,7 +5,7 @@ import classes from './state.module.css'
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
 
 /** The shape of what is coming, so that nothing jumps when it is there. */
-export function LoadingState({ shape = 'page' }: { shape?: 'page' | 'picture' | 'table' }) {
+export function LoadingState({ shape = 'page' }: { shape?: 'page' | 'picture' | 'table' | 'lines' }) {
   const { t } = useWords()
   return (
     <div className={classes.loading} role="status">
@@ -18,8 +18,10 @@ export function LoadingState({ shape = 'page' }: { shape?: 'page' | 'picture' | 
           <Skeleton height={14} width="60%" />
         </>
       ) : null}
-      {shape === 'table' ? null : <Skeleton height={320} radius="md" />}
-      {shape === 'picture' ? null : ROWS.map((row) => <Skeleton key={row} height={22} />)}
+      {shape === 'table' || shape === 'lines' ? null : <Skeleton height={320} radius="md" />}
+      {shape === 'picture'
+        ? null
+        : ROWS.slice(0, shape === 'lines' ? 3 : 6).map((row) => <Skeleton key={row} height={22} />)}
     </div>
   )
 }

@@ -1,0 +1,131 @@
+import { beforeAll, expect, test } from 'vitest'
+import { barriers, type Opened, openHouse, read } from './house.ts'
+
+const { address, browser, ownerLink } = await openHouse()
+let signedIn: Parameters<typeof read>[0]['signedIn']
+
+/** By the one-time link, as the first owner comes in; from there on with the cookies of that visit. */
+beforeAll(async () => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto((await ownerLink()) ?? '')
+  await page.getByLabel('E-mail').fill('aino@example.org')
+  await page.getByLabel('Your name').fill('Aino')
+  await page.getByLabel('New password').fill('correct horse battery')
+  await page.getByLabel('The same again').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await page.getByRole('button', { name: /Your account/ }).waitFor()
+  signedIn = await context.storageState()
+  await context.close()
+})
+
+const open = (path: string, options = {}) => read({ address, browser, signedIn }, path, options)
+const sentence = ({ page }: Opened) => page.getByRole('heading', { level: 1 }).textContent()
+const settled = async ({ page }: Opened) => {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('[role=status]').length === 0)
+}
+
+const PAGES = [
+  '/',
+  '/touchpoints',
+  '/touchpoints?by=segment&metric=nps',
+  '/touchpoints/8',
+  '/priorities',
+  '/priorities?view=compare',
+] as const
+const READERS = [
+  ['en-GB', 1380, 'light'],
+  ['fi-FI', 390, 'dark'],
+  ['sv-SE', 1380, 'dark'],
+] as const
+
+test.each(READERS.flatMap((reader) => PAGES.map((path) => [...reader, path] as const)))(
+  'in %s at %i pixels, %s: %s begins with a sentence and keeps nobody out',
+  async (locale, width, colorScheme, path) => {
+    const opened = await open(path, { locale, colorScheme, viewport: { width, height: 900 } })
+    await settled(opened)
+    const said = await sentence(opened)
+    expect(said?.length).toBeGreaterThan(15)
+    expect(said).not.toMatch(/\{\{|undefined|NaN|overview\.|touchpoints\.|priorities\./)
+    expect(await barriers(opened.page)).toEqual([])
+    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(opened.trouble).toEqual([])
+    await opened.page.context().close()
+  },
+)
+
+test('the sample company is shown while one’s own workspace is empty, and says that it is made up', async () => {
+  const opened = await open('/')
+  await settled(opened)
+  await opened.page.getByText('sample company, fictional').first().waitFor()
+  await opened.page.getByRole('button', { name: 'Import your data' }).waitFor()
+  await opened.page.context().close()
+})
+
+test('a filter stands in the address, narrows what is counted, and survives a reload', async () => {
+  const opened = await open('/touchpoints?by=channel')
+  await settled(opened)
+  const { page } = opened
+  const all = await page.getByText(/answers · .* encounters · coverage/).textContent()
+  await page.getByRole('button', { name: /^Segment/ }).click()
+  await page.getByLabel('family').click()
+  await page.waitForURL(/segment=family/)
+  await expect.poll(() => page.getByText(/answers · .* encounters · coverage/).textContent()).not.toBe(all)
+  const narrowed = await page.getByText(/answers · .* encounters · coverage/).textContent()
+  await page.reload()
+  await page.getByRole('button', { name: 'Segment family' }).waitFor()
+  expect(new URL(page.url()).search).toContain('by=channel')
+  expect(await page.getByText(/answers · .* encounters · coverage/).textContent()).toBe(narrowed)
+  await page.context().close()
+})
+
+test('the keyboard alone leads from the scorecard to one touchpoint, its answers and back', async () => {
+  const opened = await open('/touchpoints')
+  await settled(opened)
+  const { page } = opened
+  await page.getByRole('table').getByRole('link', { name: 'Delivery tracking' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/touchpoints\/\d+/)
+  await page.getByRole('heading', { level: 1, name: /Delivery tracking/ }).waitFor()
+  await page.getByRole('tab', { name: 'Answers' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('tabpanel', { name: 'Encounters' }).getByRole('table').waitFor()
+  await page.goBack()
+  await page.getByRole('table', { name: 'Scorecard' }).waitFor()
+  await page.context().close()
+})
+
+test('the palette knows touchpoints by name', async () => {
+  const opened = await open('/priorities')
+  await settled(opened)
+  const { page } = opened
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Where to, or what?').fill('Support call')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /Support call/ }).waitFor()
+  await page.context().close()
+})
+
+test('a row that cannot be a touchpoint says so', async () => {
+  const { page } = await open('/touchpoints/999999')
+  await page.getByRole('heading', { name: 'There is no such touchpoint' }).waitFor()
+  await page.context().close()
+})
+
+test('in one’s own empty workspace every page teaches what it needs, and the choice is remembered', async () => {
+  const opened = await open('/')
+  await settled(opened)
+  const { page } = opened
+  await page.getByRole('button', { name: /Your account/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Aurora Care' }).click()
+  await page.getByRole('heading', { name: 'Nothing has been heard yet' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.goto(`${address}/touchpoints`)
+  await page.getByRole('heading', { name: 'No encounters yet' }).waitFor()
+  await page.goto(`${address}/priorities`)
+  await page.getByRole('heading', { name: 'No answers yet' }).waitFor()
+  await page.getByRole('button', { name: 'Open the sample company' }).click()
+  await page.getByText('sample company, fictional').first().waitFor()
+  await page.context().close()
+})
