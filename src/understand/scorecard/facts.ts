@@ -4,9 +4,9 @@ import { Fault } from '../../platform/fault.ts'
 import type { LogHistogram } from '../../platform/statistics/log-histogram.ts'
 import { type Cell, type CellCounts, NOTHING_COUNTED } from './cells.ts'
 import { type Grouping, type GroupKey, keySql, type Step } from './grouping.ts'
-import { answerQuestion, encounterQuestion, type Question } from './question.ts'
+import { answerQuestion, encounterQuestion, kindCode, type Question } from './question.ts'
 import type { PointCounts } from './scale-counts.ts'
-import type { Scope } from './scope.ts'
+import { CUSTOMER_KINDS, type Scope } from './scope.ts'
 
 /** More cells than any page or table can show; a grouping that makes more has been chosen by mistake. */
 const CELLS = 20_000
@@ -227,7 +227,7 @@ export async function designEffects(
   by: Grouping,
   definitions: Scope['definitions'],
 ): Promise<Map<number, number>> {
-  const params: Record<string, unknown> = { clusters: CLUSTERS }
+  const params: Record<string, unknown> = { clusters: CLUSTERS, kinds: CUSTOMER_KINDS.map(kindCode) }
   const key = keySql(by, definitions, params)
   const cluster = 'if(person != 0, person, cityHash64(respondent))'
   const query = `
@@ -238,7 +238,8 @@ export async function designEffects(
       FROM (
         SELECT ${key} AS k, metric, ${cluster} AS c, sum(weight * raw) AS a, sum(weight) AS b,
           sum(weight * weight * raw * raw) AS q2, sum(weight * weight * raw) AS q1, sum(weight * weight) AS q0
-        FROM answers WHERE workspace = {workspace:UInt32} AND cityHash64(${cluster}) % every = 0 GROUP BY k, metric, c
+        FROM answers WHERE workspace = {workspace:UInt32} AND CAST(kind, 'Int8') IN {kinds:Array(Int8)}
+          AND cityHash64(${cluster}) % every = 0 GROUP BY k, metric, c
       ) GROUP BY k, metric HAVING count() > 1
     ) GROUP BY metric HAVING sum(single) > 0`
   const rows = await facts.ask<{ metric: number; effect: number }>('scorecard.designEffects', query, params)

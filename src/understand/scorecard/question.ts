@@ -80,7 +80,7 @@ GROUP BY k, t, p, metric, point ORDER BY k, t, p, metric, point LIMIT {points:UI
 }
 
 /** Kinds are numbered from 1 in the order of the list; comparing the text of each row takes a third longer. */
-function kindCode(kind: AnswerKind): number {
+export function kindCode(kind: AnswerKind): number {
   return ANSWER_KINDS.indexOf(kind) + 1
 }
 
