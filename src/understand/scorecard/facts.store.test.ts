@@ -134,7 +134,7 @@ describe('the scorecard', () => {
   ] as const)('finds the same design effect in the store as in memory, by %o', async (by, cellOf) => {
     const found = await designEffects(facts, by, DEFINITIONS)
     for (const { id } of DEFINITIONS.metrics) {
-      const asked = answers.filter(({ metric }) => metric === id)
+      const asked = answers.filter(({ metric, kind }) => metric === id && CUSTOMER_KINDS.includes(kind))
       const effect = designEffectOf(
         asked.map((answer) => ({
           cell: cellOf(answer),
