@@ -65,6 +65,7 @@ export function Changes({ rows, metric, search, compared }: ChangesProps) {
         rows={changed}
         columns={columns}
         keyOf={({ key }) => key}
+        phone="cards"
         empty={t(compared ? 'overview.changes.none' : 'overview.changes.notCompared')}
       />
     </Card>

@@ -40,6 +40,9 @@ export function AnswerList({ known, query, metric }: BehindProps) {
     { id: 'unit', title: t('filter.unit'), value: (row) => names.unit(row.unit) || null },
     { id: 'segment', title: t('filter.segment'), value: (row) => row.segment || null },
   ]
+  // What the figure is about is the same in every row.
+  const tells = (id: string) =>
+    !(id === 'touchpoint' && query.touchpoint?.match(/^\d+$/)) && !(id === 'metric' && metric !== undefined)
   return (
     <Pages
       found={found}
@@ -56,7 +59,7 @@ export function AnswerList({ known, query, metric }: BehindProps) {
       <DataTable
         title={t('touchpoints.rows.answers')}
         rows={found.data?.rows ?? []}
-        columns={columns.map((column) => ({ ...column, sortable: false }))}
+        columns={columns.filter(({ id }) => tells(id)).map((column) => ({ ...column, sortable: false }))}
         keyOf={({ id }) => id}
         pageSize={PAGE_SIZE}
         search={false}

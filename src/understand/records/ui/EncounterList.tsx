@@ -77,6 +77,7 @@ export function EncounterList({ known, query }: BehindProps) {
     ]
     // A column that is empty on the whole page only takes room.
     return all
+      .filter(({ id }) => id !== 'touchpoint' || !query.touchpoint?.match(/^\d+$/))
       .filter((column) => column.main || shown.some((row) => column.value(row) !== null))
       .map((column) => ({ ...column, sortable: false }))
   }

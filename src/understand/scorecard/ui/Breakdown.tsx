@@ -51,6 +51,13 @@ export function Breakdown({ known, filter, metric }: BreakdownProps) {
   const columns: Column<ShownRow>[] = [
     { id: 'name', title: t('touchpoints.name'), value: (row) => row.name, main: true },
     {
+      id: 'value',
+      title: known.names.metric(metric.key),
+      value: (row) => estimate(row).value,
+      estimate,
+      measure,
+    },
+    {
       id: 'bar',
       title: t('touchpoints.one.interval95'),
       value: (row) => estimate(row).value,
@@ -64,13 +71,6 @@ export function Breakdown({ known, filter, metric }: BreakdownProps) {
           {...(reference == null ? {} : { reference })}
         />
       ),
-    },
-    {
-      id: 'value',
-      title: known.names.metric(metric.key),
-      value: (row) => estimate(row).value,
-      estimate,
-      measure,
     },
     {
       id: 'rest',

@@ -16,7 +16,7 @@ type Point = {
   readonly n: number
   readonly share: { value: number; low: number; high: number; n: number }
 }
-const WIDTH = 150
+const WIDTH = 120
 
 /** How many gave each answer of the scale, the best on top: the same mean can hide two camps. */
 export function Distribution({ query, metric }: { query: FactQuery; metric: Metric }) {
@@ -32,7 +32,6 @@ export function Distribution({ query, metric }: { query: FactQuery; metric: Metr
       id: 'point',
       title: t('touchpoints.rows.score'),
       value: ({ point }) => formats.number(point, Number.isInteger(point) ? 0 : 1),
-      main: true,
     },
     {
       id: 'bar',

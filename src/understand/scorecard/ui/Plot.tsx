@@ -76,7 +76,7 @@ export function Plot({ rows, metric, total, by, filter, drawing }: PlotProps) {
   return (
     <Picture
       title={title}
-      subtitle={t('touchpoints.plot.subtitle')}
+      subtitle={t(by === 'month' ? 'touchpoints.plot.months' : 'touchpoints.plot.subtitle')}
       {...(drawing ? { drawing } : {})}
       table={<DataTable title={title} rows={ordered} columns={columns} keyOf={({ id }) => id} />}
     >

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../platform/contract.ts'
 import { HowCounted } from '../../../web/kit/page/HowCounted.tsx'
 import { Said, SaidAll } from '../../../web/kit/page/Said.tsx'
 import { Sentence } from '../../../web/kit/page/Sentence.tsx'
+import { estimateOf } from '../../../web/known/measure.ts'
 import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { getScorecard } from '../contract.ts'
@@ -23,7 +24,8 @@ interface RankingProps {
 /** The scorecard in a sentence. */
 export function Ranking({ rows, known, card, query, metric }: RankingProps) {
   const { t, formats } = useWords()
-  const { headline, detail } = rankingSentence(rankedOf(rows, metric), writingOf(formats, metric))
+  const whole = estimateOf(rows.find(({ key }) => key === '')?.metrics[metric.key])
+  const { headline, detail } = rankingSentence(rankedOf(rows, metric), writingOf(formats, metric), whole)
   const { basis } = card
   const figure = card.total.metrics[metric.key]
   return (

@@ -26,6 +26,7 @@ import { groupingsOf } from './groupings.ts'
 import { Plot } from './Plot.tsx'
 import { Ranking } from './Ranking.tsx'
 import { RowLink } from './RowLink.tsx'
+import classes from './scorecard.module.css'
 import { rowName, type ShownRow, shownTrend } from './shown.ts'
 import { againstOf, answeredMetrics, type TrendBy, useMetric, useScorecard, useTrends } from './useScorecard.ts'
 
@@ -112,7 +113,7 @@ function Scorecard({ known }: { known: Known }) {
             title={t('touchpoints.table.title')}
             subtitle={card.data.more ? t('touchpoints.table.more') : t('touchpoints.table.subtitle')}
             aside={
-              <Button variant="default" size="xs" onClick={drawer.open}>
+              <Button variant="default" size="xs" className={classes.whole ?? ''} onClick={drawer.open}>
                 {t('touchpoints.behind')}
               </Button>
             }

@@ -97,7 +97,13 @@ function figureColumn(metric: Metric, { t, language }: TableOptions, hidden = fa
 }
 
 function front(metric: Metric, options: TableOptions): Columns {
-  const { t, against } = options
+  const { t, rows } = options
+  // Months have nothing before or beside them to be compared with.
+  const against =
+    options.against && rows.some((row) => row.metrics[metric.key]?.[options.against ?? 'before'])
+      ? options.against
+      : null
+  const trends = rows.some((row) => row.trend.length > 1)
   const measure = measureOf(metric)
   const change = (row: ShownRow) => differenceOf(against && row.metrics[metric.key]?.[against])
   return [
@@ -116,14 +122,18 @@ function front(metric: Metric, options: TableOptions): Columns {
           },
         ]
       : []),
-    {
-      id: 'trend',
-      title: t('touchpoints.column.trend'),
-      value: () => null,
-      sortable: false,
-      cell: (row) => (row.trend.length > 1 ? <Sparkline label={row.name} points={row.trend} measure={measure} /> : '–'),
-    },
+    ...(trends ? [trendColumn(t, measure)] : []),
   ]
+}
+
+function trendColumn(t: TFunction, measure: Measure): Column<ShownRow> {
+  return {
+    id: 'trend',
+    title: t('touchpoints.column.trend'),
+    value: () => null,
+    sortable: false,
+    cell: (row) => (row.trend.length > 1 ? <Sparkline label={row.name} points={row.trend} measure={measure} /> : '–'),
+  }
 }
 
 function count(id: string, title: string, value: (row: ShownRow) => number): Column<ShownRow> {

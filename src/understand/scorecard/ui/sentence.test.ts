@@ -40,7 +40,7 @@ describe('the sentence of the scorecard', () => {
     const { headline, detail } = said([checkout, tracking, chat])
     expect(headline).toBe('Delivery tracking does worst: satisfaction 3.10, clearly behind the rest.')
     expect(detail).toContain('95% interval 3.00–3.20')
-    expect(detail).toContain('Checkout does best (4.20).')
+    expect(detail).toContain('Best figure: Checkout (4.20).')
     expect(detail).toContain('Delivery tracking has become worse')
     expect(detail).toContain('Checkout has become better')
   })
@@ -73,13 +73,27 @@ describe('the sentence of the scorecard', () => {
     expect(said([chat, row('App', 3.9, 0.1, 'same')]).headline).toBe(
       'Nothing stands out: the differences in satisfaction are within chance.',
     )
-    expect(said([chat, checkout]).headline).toContain('Checkout does best')
+    expect(said([chat, checkout]).headline).toBe(
+      'Checkout is certainly ahead of the rest: satisfaction 4.20. None is certainly behind.',
+    )
+  })
+
+  test('months are not ranked; the sentence tells how far the figure went', () => {
+    const months = [row('May 2026', 3.4, 0.2, null), row('June 2026', 3.1, 0.2, null)]
+    expect(said(months).headline).toBe('Between 3.10 (June 2026) and 3.40 (May 2026): satisfaction.')
   })
 
   test('with too few answers or none it says so', () => {
     expect(said([few('Chat', 3), few('App', 1)]).headline).toContain('Only 4 answers so far')
     expect(said([few('Chat', 0)]).headline).toBe('Nobody has been asked about satisfaction here yet.')
     expect(said([]).headline).toContain('Nobody has been asked')
+  })
+
+  test('a metric asked about the whole relationship only is told as that', () => {
+    const say = speaker('en')
+    const whole = { value: 3.9, low: 3.8, high: 4, n: 400 }
+    const { headline } = rankingSentence([few('Chat', 0)], writingOf(formatsOf('en'), { id: 1, ...csat }), whole)
+    expect(say(headline)).toBe('Only the whole relationship has been asked about satisfaction: 3.90 (3.80–4.00).')
   })
 
   test.each(LANGUAGES)('leaves no place unfilled and no word missing in %s', (language) => {

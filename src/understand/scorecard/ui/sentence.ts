@@ -31,8 +31,11 @@ interface Known extends Omit<Ranked, 'estimate'> {
   readonly told: Told
 }
 
-/** What the scorecard says first: who is behind the rest, whether that is certain, who leads, and what changed. */
-export function rankingSentence(rows: readonly Ranked[], write: Writing): Said {
+/**
+ * What the scorecard says first: who is behind the rest, whether that is certain, who leads, and what changed. `whole` is the figure
+ * about the whole relationship, which is told where single touchpoints are not asked about.
+ */
+export function rankingSentence(rows: readonly Ranked[], write: Writing, whole: Estimate | null = null): Said {
   const answers = rows.reduce((sum, { estimate }) => sum + estimate.n, 0)
   const known = rows
     .flatMap((row): Known[] => {
@@ -41,9 +44,20 @@ export function rankingSentence(rows: readonly Ranked[], write: Writing): Said {
     })
     .toSorted((a, b) => (a.told.value - b.told.value) * (write.better === 'high' ? 1 : -1))
   const [worst] = known
-  if (!worst) return { headline: unknown(answers, write), detail: [] }
+  if (!worst) return { headline: (answers === 0 && wholeOnly(whole, write)) || unknown(answers, write), detail: [] }
   if (known.length === 1) return { headline: only(worst, write), detail: changes(known, write) }
   return { headline: behind(known, worst, write), detail: [...about(known, worst, write), ...changes(known, write)] }
+}
+
+function wholeOnly(whole: Estimate | null, write: Writing): Saying | null {
+  const figure = whole && told(whole)
+  if (!figure) return null
+  const values = {
+    figure: write.figure,
+    value: write.value(figure.value),
+    interval: write.interval(figure.low, figure.high),
+  }
+  return { of: 'touchpoints.say.wholeOnly', values }
 }
 
 function unknown(answers: number, { figure, count }: Writing): Saying {
@@ -64,6 +78,7 @@ function tied(known: readonly Known[], worst: Known): readonly Known[] {
 function behind(known: readonly Known[], worst: Known, write: Writing): Saying {
   const { figure } = write
   const best = known.at(-1) ?? worst
+  if (known.every(({ rest }) => rest === null)) return range(known, write)
   if (worst.rest !== 'worse') {
     if (best.rest !== 'better') return { of: 'touchpoints.say.alike', values: { figure } }
     const values = { name: best.name, figure, value: write.value(best.told.value) }
@@ -82,6 +97,19 @@ function behind(known: readonly Known[], worst: Known, write: Writing): Saying {
     values: { name: worst.name, count: together.length - 1, figure },
     stress: { name: 'weak' },
   }
+}
+
+/** Months go on in time and are not compared with the rest of the months: only how far the figure went can be told. */
+function range(known: readonly Known[], { figure, value, better }: Writing): Saying {
+  const [low, high] = better === 'high' ? [known[0], known.at(-1)] : [known.at(-1), known[0]]
+  const values = {
+    figure,
+    low: value(low?.told.value ?? 0),
+    a: low?.name ?? '',
+    high: value(high?.told.value ?? 0),
+    b: high?.name ?? '',
+  }
+  return { of: 'touchpoints.say.range', values }
 }
 
 function about(known: readonly Known[], worst: Known, write: Writing): Saying[] {
