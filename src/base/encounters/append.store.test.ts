@@ -49,6 +49,22 @@ describe('every row counts exactly once', () => {
     expect(statuses(again.encounters)).toEqual(['duplicate', 'accepted'])
   })
 
+  test('nothing waited, nothing paid and not solved are facts, not gaps', async () => {
+    const workspace = await writer.workspace()
+    const zeros = { resolved: false, transfers: 0, waitingSeconds: 0, handlingSeconds: 0, money: 0, currency: 'EUR' }
+    await append(workspace, { encounters: [encounter(1, zeros), encounter(2)] })
+    const rows = await clickhouse.ask(
+      'test',
+      'SELECT resolved, transfers, waiting, handling, money FROM encounters WHERE workspace = {workspace:UInt32} ORDER BY id',
+      { workspace },
+    )
+    expect(rows).toEqual([
+      { resolved: 0, transfers: 0, waiting: 0, handling: 0, money: 0 },
+      { resolved: null, transfers: null, waiting: null, handling: null, money: null },
+    ])
+    expect(await differences(workspace)).toEqual([])
+  })
+
   test('hundreds of small calls at the same time, half of them repeated', async () => {
     const workspace = await writer.workspace()
     const calls = Array.from({ length: 300 }, (_, n) => n % 150)

@@ -127,11 +127,15 @@ async function write(
   await writeDone(db, batch)
 }
 
+/** Columns in which 0 says something and silence says "not known". */
+const ZERO_TELLS = new Set(['resolved', 'transfers', 'waiting', 'handling', 'money'])
+
 /** A fact as it travels: what a column holds by itself when nothing is said need not be said. */
 function written(fact: EncounterFact | AnswerFact, batch: number): object {
   const row: Record<string, unknown> = { batch }
   for (const [column, value] of Object.entries(fact)) {
-    if (value === '' || value === 0 || value === null || value === NOTHING) continue
+    if (value === '' || value === null || value === NOTHING) continue
+    if (value === 0 && !ZERO_TELLS.has(column)) continue
     row[column] = value
   }
   return row
