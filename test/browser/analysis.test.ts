@@ -88,7 +88,7 @@ test('the keyboard alone leads from the scorecard to one touchpoint, its answers
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/touchpoints\/\d+/)
   await page.getByRole('heading', { level: 1, name: /Delivery tracking/ }).waitFor()
-  await page.getByRole('tab', { name: 'Answers' }).focus()
+  await page.getByRole('tab', { name: 'Answers', selected: true }).focus()
   await page.keyboard.press('ArrowRight')
   await page.getByRole('tabpanel', { name: 'Encounters' }).getByRole('table').waitFor()
   await page.goBack()
