@@ -24,7 +24,10 @@ export const driving: Subject = async (ground) => {
     await merged(house.clickhouse, 30)
     const ask = asker(running, workspace)
     const size = `${GROUPS} groups, ${count(answers)} outcome answers, 1,000 bootstraps`
-    const whole = median(await runs(1, 3, () => ask('/drivers?outcome=nps')))
+    // Answers are remembered for a while; each question begins on another day, long before the first answer.
+    let day = 10
+    const whole = median(await runs(1, 3, () => ask(`/drivers?outcome=nps&from=2001-01-${day++}`)))
+    const again = median(await runs(0, 3, () => ask(`/drivers?outcome=nps&from=2001-01-10`)))
     const parts = await apart(running, workspace)
     const floor = median(await runs(1, 5, () => scan(house.clickhouse, workspace)))
     const floorText = `${inSeconds(floor)}: one scan of the same columns`
@@ -32,7 +35,7 @@ export const driving: Subject = async (ground) => {
     ground.line({
       ...line,
       subject: 'Drivers, by HTTP',
-      result: inSeconds(whole),
+      result: `${inSeconds(whole)}; asked again ${inSeconds(again)}`,
       ratio: whole / floor,
       aim: 'under 5 s',
       met: whole < AIM_SECONDS,

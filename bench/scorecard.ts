@@ -56,7 +56,7 @@ async function oneSize(ground: Ground, running: Running, full: number): Promise<
   ground.say(`drawing a company of ${count(encounters)} encounters`)
   const { ids, seconds } = await companyOf(running, encounters, end)
   ground.say(`  ${count(seconds)} s; waiting for merges`)
-  await merged(clickhouse, 60)
+  await merged(clickhouse, 30)
   const ask = asker(running, ids.workspace)
   for (const { name, path, floor, times, rolled } of questions(end)) {
     const took = await runs(...times, () => ask(path))
