@@ -48,6 +48,7 @@ export function AnswerList({ known, query, metric }: BehindProps) {
       found={found}
       page={list.page}
       onPage={list.setPage}
+      whole={{ what: 'answers', query }}
       choices={
         <OrderChoice
           orders={ORDERS.map((value) => ({ value, label: t(`touchpoints.rows.sort.${value}`) }))}

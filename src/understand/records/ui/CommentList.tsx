@@ -28,6 +28,7 @@ export function CommentList({ known, query, metric }: BehindProps) {
       found={found}
       page={list.page}
       onPage={list.setPage}
+      whole={{ what: 'answers', query }}
       choices={
         <>
           <SearchText text={list.text} onText={list.setText} />

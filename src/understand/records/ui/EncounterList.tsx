@@ -27,6 +27,7 @@ export function EncounterList({ known, query }: BehindProps) {
       found={found}
       page={list.page}
       onPage={list.setPage}
+      whole={{ what: 'encounters', query }}
       choices={
         <OrderChoice
           orders={ORDERS.map((value) => ({ value, label: t(`touchpoints.rows.sort.${value}`) }))}

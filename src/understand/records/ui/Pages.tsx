@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react'
+import { addressOf } from '../../../platform/client.ts'
+import type { FactQuery } from '../../../web/kit/filter/query.ts'
 import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
 import { Pager } from '../../../web/kit/table/Pager.tsx'
+import { useHere } from '../../../web/shell/here.ts'
 import { useWords } from '../../../web/words/useWords.ts'
+import { exportFacts } from '../contract.ts'
 import classes from './records.module.css'
 
 export const PAGE_SIZE = 25
@@ -18,17 +22,22 @@ interface PagesProps {
   readonly page: number
   readonly onPage: (page: number) => void
   readonly choices: ReactNode
+  /** All of the rows, not just this page, as a file. */
+  readonly whole: { readonly what: 'answers' | 'encounters'; readonly query: FactQuery }
   readonly children: ReactNode
 }
 
 /** A list that the server pages, with what can be chosen above it. */
-export function Pages({ found: { data, error, refetch }, page, onPage, choices, children }: PagesProps) {
+export function Pages({ found: { data, error, refetch }, page, onPage, choices, whole, children }: PagesProps) {
   const { t, formats } = useWords()
   const total = data?.total ?? 0
   const pages = Math.ceil(Math.min(total, DEEPEST) / PAGE_SIZE)
   return (
     <div className={classes.list}>
-      <div className={classes.choices}>{choices}</div>
+      <div className={classes.choices}>
+        {choices}
+        <Whole {...whole} />
+      </div>
       {error ? <ErrorState error={error} onAgain={() => void refetch()} /> : null}
       {data || error ? null : <LoadingState shape="table" />}
       {data ? children : null}
@@ -37,5 +46,16 @@ export function Pages({ found: { data, error, refetch }, page, onPage, choices, 
         <p className={classes.quiet}>{t('touchpoints.rows.deep', { n: formats.number(DEEPEST) })}</p>
       ) : null}
     </div>
+  )
+}
+
+function Whole({ what, query }: PagesProps['whole']) {
+  const { t } = useWords()
+  const { may } = useHere()
+  if (!may('owner', 'admin', 'analyst')) return null
+  return (
+    <a className={classes.whole} href={addressOf(exportFacts, { params: { what }, query })} download>
+      {t(`touchpoints.rows.all.${what}`)}
+    </a>
   )
 }
