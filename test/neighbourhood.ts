@@ -1,19 +1,12 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import pino from 'pino'
-import { afterAll } from 'vitest'
 import type { NewAnswer, NewEncounter } from '../src/base/encounters/row.ts'
 import { SignIn } from '../src/base/org/contract.ts'
 import { createWorkspace } from '../src/base/org/index.ts'
 import { makeCompany } from '../src/lab/index.ts'
-import { readConfig } from '../src/platform/config.ts'
 import type { Role } from '../src/platform/contract.ts'
-import { createEdge } from '../src/server/app.ts'
-import { buildHouse } from '../src/server/house.ts'
 import { makeSample } from '../src/server/sample.ts'
-import { LOCAL, type Visitor, visitor } from './office.ts'
-import { openStores } from './stores.ts'
+import { type Visitor, visitor } from './office.ts'
+import { openWholeHouse } from './whole-house.ts'
 
 const PASSWORD = 'a password for asking'
 const NOW = new Date('2026-11-01T09:00:00Z')
@@ -34,22 +27,10 @@ export interface Neighbourhood {
 
 /** A whole house with two workspaces of known content; what asks it goes through HTTP. Call it at the top of the file. */
 export async function openNeighbourhood(): Promise<Neighbourhood> {
-  const stores = await openStores()
-  const data = join(stores.folder, 'house')
-  await mkdir(join(data, 'uploads'), { recursive: true })
   let now = NOW
   const clock = { now: () => now }
-  const house = await buildHouse({
-    config: readConfig({ data, environment: { KOHTAAMO_ADDRESS: 'https://cx.example.org', KOHTAAMO_SAMPLE: 'none' } }),
-    log: pino({ level: 'silent' }),
-    clock,
-    postgres: stores.postgres,
-    clickhouse: stores.clickhouse,
-    held: { holder: { pid: process.pid, born: '', since: '', address: null, token: LOCAL } },
-  })
-  afterAll(() => house.close())
-  const edge = createEdge(house)
-  const { db } = stores.postgres
+  const { house, edge } = await openWholeHouse(clock)
+  const { db } = house.postgres
   const { definitions, appender } = house
   // Definitions only: the rows follow below, in two shapes.
   const { workspace: window } = await makeSample({ db, definitions, appender: nothing(appender), clock }, SIZE)
