@@ -6,13 +6,13 @@ import { ReadLink } from '../../base/org/contract.ts'
 import type { OutputOf } from '../../platform/contract.ts'
 import { asked } from '../client.ts'
 import { LoadingState } from '../kit/state/LoadingState.tsx'
+import { written } from '../kit/written.ts'
 import { useWords } from '../words/useWords.ts'
 import classes from './account.module.css'
 import { followLink, type Outcome } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
 import { SecondStep } from './SecondStep.tsx'
-import { written } from './written.ts'
 
 const SHORTEST = 10
 

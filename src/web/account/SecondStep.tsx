@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { written } from '../kit/written.ts'
 import { useWords } from '../words/useWords.ts'
 import classes from './account.module.css'
 import { type Outcome, secondStep } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
-import { written } from './written.ts'
 
 /** The code of the authenticator app, or one of the backup codes. */
 export function SecondStep({ next }: { next: string | undefined }) {

@@ -2,13 +2,13 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Search } from '../kit/filter/filter.ts'
+import { written } from '../kit/written.ts'
 import { useWords } from '../words/useWords.ts'
 import classes from './account.module.css'
 import { type Outcome, signIn } from './authority.ts'
 import { Door, Trouble } from './Door.tsx'
 import { goInside } from './inside.ts'
 import { SecondStep } from './SecondStep.tsx'
-import { written } from './written.ts'
 
 export function SignIn() {
   const { t } = useWords()

@@ -6,6 +6,7 @@ import { tell } from '../../../web/kit/action/undoable.tsx'
 import { LANGUAGES, type Language } from '../../../web/kit/numbers/formats.ts'
 import { Actions, Fields, Panel } from '../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
+import { written } from '../../../web/kit/written.ts'
 import { useHere } from '../../../web/shell/here.ts'
 import { speak } from '../../../web/words/language.ts'
 import { useWords } from '../../../web/words/useWords.ts'
@@ -117,7 +118,7 @@ function OwnPassword() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const read = (field: string) => String(new FormData(form).get(field))
+    const read = (field: string) => written(new FormData(form), field)
     change.mutate({ current: read('current'), next: read('next') }, { onSuccess: () => form.reset() })
   }
   const eye = { visibilityToggleButtonProps: { 'aria-label': t('account.show'), 'aria-hidden': false, tabIndex: 0 } }

@@ -7,6 +7,7 @@ import { CopyText } from '../../../web/kit/action/CopyText.tsx'
 import { tell } from '../../../web/kit/action/undoable.tsx'
 import { Actions, Panel } from '../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
+import { written } from '../../../web/kit/written.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import { BeginSecondFactor, ConfirmSecondFactor, ReadMe, RemoveSecondFactor } from '../contract.ts'
 import classes from './settings.module.css'
@@ -30,7 +31,7 @@ export function SecondFactorPanel({ on }: { on: boolean }) {
   const step = on ? remove : begin
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    step.mutate(String(new FormData(event.currentTarget).get('password')))
+    step.mutate(written(new FormData(event.currentTarget), 'password'))
     event.currentTarget.reset()
   }
   return (
@@ -70,7 +71,7 @@ function Confirm({ begun, onDone }: { begun: OutputOf<typeof BeginSecondFactor>;
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    confirm.mutate(String(new FormData(event.currentTarget).get('code')).replaceAll(/\s/g, ''))
+    confirm.mutate(written(new FormData(event.currentTarget), 'code').replaceAll(/\s/g, ''))
   }
   return (
     <>
