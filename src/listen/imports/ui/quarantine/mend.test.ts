@@ -23,3 +23,8 @@ test('a score written with a comma becomes a number, and an emptied field is lef
   const mended = fieldsOf(content, 'answer', 'score').map(({ path, text }) => ({ path, text: written[path] ?? text }))
   expect(contentOf(content, 'answer', mended)).toEqual({ metric: 'csat', score: 4.5, measures: { minutes: 3 } })
 })
+
+test('what lies deeper than one level is shown as it was sent', () => {
+  const content = { at: '2026-11-21T10:00:00Z', attributes: { basket: { items: 2 } } }
+  expect(fieldsOf(content, 'encounter', 'at')[1]).toEqual({ path: 'attributes.basket', text: '{"items":2}' })
+})

@@ -8,7 +8,8 @@ export interface Field {
 type Content = Readonly<Record<string, unknown>>
 
 const isBag = (value: unknown): value is Content => typeof value === 'object' && value !== null && !Array.isArray(value)
-const asText = (value: unknown) => (value === null || value === undefined ? '' : String(value))
+const asText = (value: unknown) =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** A file's row has one field a column; a row of a call has one a value, and what it lacks is offered too. */
 export function fieldsOf(content: unknown, shape: 'row' | 'encounter' | 'answer', refused: string): Field[] {
