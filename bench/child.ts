@@ -21,7 +21,9 @@ export interface Task {
 }
 
 // One process a subject: the embedded engine opens one folder a process, and memory starts from nothing.
-process.once('message', async ({ key, folder, small }: Task) => {
+process.once('message', (task: Task) => void measure(task))
+
+async function measure({ key, folder, small }: Task): Promise<void> {
   try {
     await SUBJECTS[key]({
       folder,
@@ -34,4 +36,4 @@ process.once('message', async ({ key, folder, small }: Task) => {
     process.exitCode = 1
   }
   process.disconnect()
-})
+}

@@ -21,7 +21,7 @@ export function watch(pid: number): () => Held {
     peak.resident = Math.max(peak.resident, now.resident)
     peak.own = Math.max(peak.own, now.own)
   }
-  const timer = setInterval(look, 100).unref()
+  const timer = setInterval(() => void look(), 100).unref()
   return () => {
     clearInterval(timer)
     return peak

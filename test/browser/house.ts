@@ -72,10 +72,8 @@ async function answering(house: House, folder: string) {
   const edge = createEdge(house)
   const pages: EdgeApp = new Hono()
   mountPages(pages, folder, undefined)
-  return (request: Request, env: unknown) =>
-    /^\/(api|v1)\//.test(new URL(request.url).pathname)
-      ? edge.app.fetch(request, env as object)
-      : pages.fetch(request, env as object)
+  return (request: Request, env: object) =>
+    /^\/(api|v1)\//.test(new URL(request.url).pathname) ? edge.app.fetch(request, env) : pages.fetch(request, env)
 }
 
 type Stored = NonNullable<Exclude<BrowserContextOptions['storageState'], string>>

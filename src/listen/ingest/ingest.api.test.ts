@@ -193,7 +193,7 @@ describe('how much', () => {
   ])('a body %s is refused', async (_, body, headers) => {
     const sent = body()
     const init = { method: 'POST', body: sent, headers: { authorization: `Bearer ${key}`, ...headers }, duplex: 'half' }
-    const response = await office.visitor().fetch(encounters, init as RequestInit)
+    const response = await office.visitor().fetch(encounters, init)
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'too-large'])
   })
 

@@ -29,7 +29,8 @@ const FIRST = 8
 export function Found({ known, found, rows, drawing }: FoundProps) {
   const { t, formats, language } = useWords()
   const navigate = useNavigate()
-  const search = filterPart(useSearch({ strict: false }) as Search)
+  const asked: Search = useSearch({ strict: false })
+  const search = filterPart(asked)
   const axis = axisOf(rows, known.definitions.metrics)
   const measureName = axis.metric ? figureName(t, axis.metric, language) : t('priorities.place')
   const points = pointsOf(rows, axis)
