@@ -36,7 +36,10 @@ async function run(options: ServeOptions, output: Output): Promise<void> {
     process.exitCode = 1
   }
   output.say('stopping')
-  await running.stop()
+  await running.stop().catch((cause: unknown) => {
+    // Without its database nothing ends in order; the reason has been said.
+    if (reason === null) throw cause
+  })
   output.say('stopped')
 }
 

@@ -77,9 +77,12 @@ export async function buildHouse(ground: Ground): Promise<House> {
     },
     ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
     async close() {
-      await imports.close()
-      await appender.drain()
-      await threads.close()
+      try {
+        await imports.close()
+        await appender.drain()
+      } finally {
+        await threads.close()
+      }
     },
   }
 }

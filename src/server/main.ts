@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { migrateClickhouse } from '../platform/clickhouse/migrate.ts'
@@ -22,6 +23,7 @@ export interface Running {
   readonly token: string
   /** Resolves with a reason when the server cannot go on. */
   readonly failed: Promise<string>
+  /** Stops all parts, also when one cannot; rejects then. */
   stop(): Promise<void>
 }
 
@@ -37,7 +39,10 @@ export async function startServer(
 ): Promise<Running> {
   const stops: (() => Promise<unknown>)[] = []
   const stopAll = async () => {
-    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop()
+    const failures: unknown[] = []
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop().catch((cause: unknown) => failures.push(cause))
+    // What failed first made the others fail.
+    if (failures.length > 0) throw failures[0]
   }
   const step = async <T>(name: Step, work: () => Promise<T>): Promise<T> => {
     progress(name, null)
@@ -51,7 +56,7 @@ export async function startServer(
     stops.push(() => held.release())
     return await startIn(held, { config, clock, step, stops, stopAll })
   } catch (fault) {
-    await stopAll()
+    await stopAll().catch(() => undefined)
     throw fault
   }
 }
@@ -91,6 +96,8 @@ async function startIn(held: HeldFolder, { config, clock, step, stops, stopAll }
     () =>
       new Promise((done) => {
         server.close(done)
+        // Who keeps sending on an open connection is answered once more, and the connection ends with that answer.
+        server.prependListener('request', (_, response: ServerResponse) => response.setHeader('connection', 'close'))
         // Idle keep-alive connections would hold the stop back for minutes.
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       }),

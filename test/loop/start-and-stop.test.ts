@@ -109,6 +109,18 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('the server of a
     expect(processesOf(folder)).toEqual([])
   })
 
+  test('says that its database stopped, ends and lets the folder go', async () => {
+    const house = await startHouse(folder)
+    const ended = new Promise((done) => house.process.once('exit', done))
+    process.kill(Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL')
+    expect(await ended).toBe(1)
+    expect(house.said()).toContain('The server cannot go on')
+    expect(house.said()).not.toContain('    at ')
+    await expect(readFile(lock)).rejects.toThrow('ENOENT')
+    const next = await startHouse(folder)
+    expect(await next.stop()).toBe(0)
+  })
+
   test('says that a port is taken, and lets the folder go', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))

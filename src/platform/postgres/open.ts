@@ -28,8 +28,9 @@ export async function openPostgres(where: { url: string } | { folder: string }):
     connectionTimeoutMillis: 10_000,
     application_name: 'kohtaamo',
   })
-  // A dropped idle connection is replaced by the pool; without a listener Node would stop.
+  // A dropped connection is replaced by the pool and told to whoever waits for a reply; without a listener Node would stop.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await sql`select 1`.execute(db)
