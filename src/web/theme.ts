@@ -3,6 +3,7 @@ import {
   createTheme,
   Drawer,
   defaultVariantColorsResolver,
+  InputWrapper,
   type MantineColorsTuple,
   Modal,
   NumberInput,
@@ -39,6 +40,10 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, position: 'right' } }),
+    // What a field means stands below it, so that fields side by side stay in line.
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', position: 'bottom-start' } }),

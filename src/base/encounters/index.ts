@@ -1,6 +1,7 @@
 export { type Appender, type AppendReply, type AppendRequest, createAppender, type Names } from './append.ts'
 export { QuarantinedRow, QuarantineState } from './quarantine/row.ts'
 export {
+  moveQuarantined,
   type QuarantineFilter,
   type QuarantineRow,
   quarantine,
@@ -9,7 +10,6 @@ export {
   quarantineOf,
   quarantineStep,
   settleQuarantined,
-  settleQuarantineOfImport,
   stillRefused,
   waitingBySource,
 } from './quarantine/store.ts'

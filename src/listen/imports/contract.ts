@@ -283,7 +283,13 @@ export const mendQuarantined = operation({
   audit: 'changed',
 })
 
-const some = z.object({ ids: z.array(z.number().int()).max(10_000).optional(), import: z.number().int().optional() })
+/** Rows by id, or all that fit. */
+const some = z.object({
+  ids: z.array(z.number().int()).max(10_000).optional(),
+  import: z.number().int().optional(),
+  reason: z.string().max(500).optional(),
+  column: z.string().max(200).optional(),
+})
 
 export const replayQuarantine = operation({
   name: 'quarantine.replay',
@@ -303,8 +309,13 @@ export const discardQuarantine = operation({
   verb: 'post',
   path: '/quarantine/discard',
   access: IMPORTERS,
-  body: some.extend({ undo: z.boolean().default(false) }),
-  output: z.object({ changed: z.number() }),
+  body: some.extend({
+    undo: z.boolean().default(false),
+    /** With `undo`: only what was discarded at this moment or later. */
+    since: z.iso.datetime().optional(),
+  }),
+  /** `at`: give it as `since` to take exactly this back. */
+  output: z.object({ changed: z.number(), at: z.iso.datetime() }),
   refusals: [],
   audit: 'changed',
 })

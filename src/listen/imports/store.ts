@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { settleQuarantineOfImport } from '../../base/encounters/index.ts'
+import { moveQuarantined } from '../../base/encounters/index.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import type { Import, SavedMapping } from './contract.ts'
 import type { Mapping } from './mapping.ts'
@@ -179,8 +179,8 @@ export async function failImport(db: Db, id: number, failure: string): Promise<v
 }
 
 /** Undone: the counts stay as they were, as a record of what happened; its quarantine is settled with it. */
-export async function importUndone(tx: Db | Tx, workspace: number, id: number): Promise<void> {
-  await settleQuarantineOfImport(tx, workspace, id, 'waiting', 'discarded')
+export async function importUndone(tx: Tx, workspace: number, id: number): Promise<void> {
+  await moveQuarantined(tx, workspace, { import: id, state: 'waiting' }, 'discarded')
   await sql`update listen.import set state = 'undone', settled = 0, finished_at = now() where id = ${id}`.execute(tx)
 }
 

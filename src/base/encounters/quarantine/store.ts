@@ -156,20 +156,27 @@ export async function settleQuarantined(
   return Number(result.numAffectedRows ?? 0n)
 }
 
-/** Discards what waits of an import, or takes that back. */
-export async function settleQuarantineOfImport(
-  db: Db | Tx,
+/** Rows that move together: those of the ids, or all that fit. */
+interface QuarantineMove extends QuarantineFilter {
+  readonly ids?: readonly number[] | undefined
+  /** Only what was settled at this moment or later: to take back exactly what was done. */
+  readonly since?: string | undefined
+}
+
+/** Discards what waits, or takes that back. `at` is what `since` needs to take exactly this back. */
+export async function moveQuarantined(
+  tx: Tx,
   workspace: number,
-  importId: number | null,
-  from: QuarantinedRow['state'],
+  { ids, since, ...filter }: QuarantineMove,
   to: QuarantinedRow['state'],
-): Promise<number> {
+): Promise<{ changed: number; at: string }> {
+  const { rows } = await sql<{ at: Date }>`select now() as at`.execute(tx)
   const result =
     await sql`update encounters.quarantine set state = ${to}, settled_at = ${to === 'waiting' ? null : sql`now()`}
-    where workspace = ${workspace} and state = ${from} and (${importId}::int is null or import = ${importId})`.execute(
-      db,
-    )
-  return Number(result.numAffectedRows ?? 0n)
+    where ${quarantineWhere(workspace, filter)}
+      and (${ids ?? null}::bigint[] is null or id = any(${ids ?? null}::bigint[]))
+      and (${since ?? null}::timestamptz is null or settled_at >= ${since ?? null}::timestamptz)`.execute(tx)
+  return { changed: Number(result.numAffectedRows ?? 0n), at: rows[0]?.at.toISOString() ?? '' }
 }
 
 export async function stillRefused(

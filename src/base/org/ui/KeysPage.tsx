@@ -17,6 +17,9 @@ import { type ApiKey, CreateKey, ListKeys, RevokeKey } from '../contract.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import classes from './settings.module.css'
 
+/** What the server takes when no source is given. */
+const DEFAULT_SOURCE = 'api'
+
 /** Keys for programs: what each may do, and when it was last used. */
 export function KeysPage() {
   const { t } = useWords()
@@ -85,7 +88,7 @@ function NewKey() {
             label={t('keys.source')}
             description={t('keys.sourceHelp')}
             value={source}
-            placeholder="api"
+            placeholder={DEFAULT_SOURCE}
             maxLength={60}
             onChange={(event) => setSource(event.target.value)}
           />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Page } from '../../../web/kit/page/Page.tsx'
 import { Sentence } from '../../../web/kit/page/Sentence.tsx'
 import { EmptyState } from '../../../web/kit/state/EmptyState.tsx'
@@ -22,8 +22,13 @@ export function SettingsFrame({ section, sentence, detail, children }: SettingsF
   const { role } = useHere()
   const open = SETTINGS.filter(({ roles }) => roles === undefined || (role !== null && roles.includes(role)))
   const mayOpen = open.some(({ id }) => id === section)
+  const list = useRef<HTMLElement>(null)
+  // On a phone the list is wider than the screen: where one is must be seen.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [])
   const bar = (
-    <nav className={classes.sections} aria-label={t('page.settings')}>
+    <nav ref={list} className={classes.sections} aria-label={t('page.settings')}>
       {open.map(({ id }) => (
         <Link key={id} to={`/settings/${id}`} className={classes.section}>
           {t(`settings.section.${id}`)}

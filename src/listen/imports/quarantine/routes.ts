@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import {
+  moveQuarantined,
   quarantinedById,
   quarantinedByIds,
   quarantineOf,
   quarantineStep,
   settleQuarantined,
-  settleQuarantineOfImport,
   stillRefused,
 } from '../../../base/encounters/index.ts'
 import { NewAnswer, NewEncounter } from '../../../base/encounters/row.ts'
@@ -93,7 +93,9 @@ function mountMending(edge: Edge, parts: ImportParts): void {
       return counts
     }
     for (let after = 0; counts.tried < REPLAY_AT_ONCE; ) {
-      const rows = await quarantineStep(db, who.workspace, { import: body.import, state: 'waiting' }, after, STEP)
+      const { import: of, reason, column } = body
+      const filter = { import: of, reason, column, state: 'waiting' } as const
+      const rows = await quarantineStep(db, who.workspace, filter, after, STEP)
       if (rows.length === 0) break
       after = rows.at(-1)?.id ?? after
       await take(rows)
@@ -101,11 +103,10 @@ function mountMending(edge: Edge, parts: ImportParts): void {
     return counts
   })
 
-  mount(edge, discardQuarantine, async ({ body }, who, { audit }) => {
-    const [from, to] = body.undo ? (['discarded', 'waiting'] as const) : (['waiting', 'discarded'] as const)
-    audit('quarantine', { undo: body.undo, rows: body.ids?.length ?? null, import: body.import ?? null })
-    if (!body.ids) return { changed: await settleQuarantineOfImport(db, who.workspace, body.import ?? null, from, to) }
-    return { changed: await settleQuarantined(db, who.workspace, body.ids, to) }
+  mount(edge, discardQuarantine, async ({ body: { undo, ...which } }, who, { audit }) => {
+    const [from, to] = undo ? (['discarded', 'waiting'] as const) : (['waiting', 'discarded'] as const)
+    audit('quarantine', { undo, rows: which.ids?.length ?? null, import: which.import ?? null })
+    return db.transaction().execute((tx) => moveQuarantined(tx, who.workspace, { ...which, state: from }, to))
   })
 }
 

@@ -66,6 +66,7 @@ export function ImportsPage() {
             choices={
               <NativeSelect
                 aria-label={t('imports.state')}
+                miw={150}
                 value={state}
                 onChange={(event) => {
                   setState(event.target.value)

@@ -82,6 +82,7 @@ function useColumns(onOpen: (metric: Metric) => void): Column<Metric>[] {
       title: t('people.change'),
       value: () => null,
       sortable: false,
+      align: 'end',
       cell: (metric) => (
         <Button
           variant="subtle"

@@ -62,10 +62,18 @@ export function Channels({ channels }: { channels: readonly Channel[] }) {
         size="md"
         closeButtonProps={{ 'aria-label': t('app.close') }}
       >
-        {open ? <ChannelForm key={of?.id ?? 'new'} of={of} onClose={() => setOpen(null)} /> : null}
-        {of ? (
-          <Merging of={of} all={channels} merge={MergeChannel} unmerge={UnmergeChannel} onDone={() => setOpen(null)} />
-        ) : null}
+        <div className={classes.parts}>
+          {open ? <ChannelForm key={of?.id ?? 'new'} of={of} onClose={() => setOpen(null)} /> : null}
+          {of ? (
+            <Merging
+              of={of}
+              all={channels}
+              merge={MergeChannel}
+              unmerge={UnmergeChannel}
+              onDone={() => setOpen(null)}
+            />
+          ) : null}
+        </div>
       </Drawer>
     </Panel>
   )

@@ -37,7 +37,7 @@ export function TouchpointDrawer({ open, definitions, onClose }: TouchpointDrawe
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
       {open ? (
-        <>
+        <div className={classes.parts}>
           <TouchpointForm of={of} definitions={definitions} onClose={onClose} />
           {of ? (
             <Merging
@@ -48,7 +48,7 @@ export function TouchpointDrawer({ open, definitions, onClose }: TouchpointDrawe
               onDone={onClose}
             />
           ) : null}
-        </>
+        </div>
       ) : null}
     </Drawer>
   )

@@ -20,25 +20,9 @@ export function useColumns({ definitions, chosen, onChoose, onOpen }: Choosing):
     return found ? name(found) : null
   }
   const merged = (id: number) => definitions?.touchpoints.filter(({ mergedInto }) => mergedInto === id) ?? []
-  const choose = (id: number, on: boolean) =>
-    onChoose(new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id)))
   const proposed = definitions?.touchpoints.some(({ state }) => state === 'proposed') ?? false
-  const choice: Column<Touchpoint> = {
-    id: 'choose',
-    title: t('quarantine.choose'),
-    value: () => null,
-    sortable: false,
-    cell: (row) =>
-      row.state === 'proposed' ? (
-        <Checkbox
-          aria-label={t('quarantine.chooseRow', { row: name(row) })}
-          checked={chosen.has(row.id)}
-          onChange={(event) => choose(row.id, event.currentTarget.checked)}
-        />
-      ) : null,
-  }
   return [
-    ...(proposed ? [choice] : []),
+    ...(proposed ? [choiceColumn({ chosen, onChoose, t, name })] : []),
     {
       id: 'name',
       title: t('settings.name'),
@@ -74,6 +58,7 @@ export function useColumns({ definitions, chosen, onChoose, onOpen }: Choosing):
       title: t('people.change'),
       value: () => null,
       sortable: false,
+      align: 'end',
       cell: (row) => (
         <Button
           variant="subtle"
@@ -86,4 +71,29 @@ export function useColumns({ definitions, chosen, onChoose, onOpen }: Choosing):
       ),
     },
   ]
+}
+
+interface Choice extends Pick<Choosing, 'chosen' | 'onChoose'> {
+  readonly t: ReturnType<typeof useWords>['t']
+  readonly name: (touchpoint: Touchpoint) => string
+}
+
+/** Only proposed ones can be chosen, to be confirmed together. */
+function choiceColumn({ chosen, onChoose, t, name }: Choice): Column<Touchpoint> {
+  const choose = (id: number, on: boolean) =>
+    onChoose(new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id)))
+  return {
+    id: 'choose',
+    title: t('quarantine.choose'),
+    value: () => null,
+    sortable: false,
+    cell: (row) =>
+      row.state === 'proposed' ? (
+        <Checkbox
+          aria-label={t('quarantine.chooseRow', { row: name(row) })}
+          checked={chosen.has(row.id)}
+          onChange={(event) => choose(row.id, event.currentTarget.checked)}
+        />
+      ) : null,
+  }
 }

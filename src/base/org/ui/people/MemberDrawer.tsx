@@ -64,7 +64,7 @@ function MemberForm({ member, units, onClose }: { member: Member; units: readonl
     save.mutate()
   }
   return (
-    <>
+    <div className={classes.parts}>
       <form className={classes.form} onSubmit={submit}>
         <p className={classes.quiet}>{member.email}</p>
         <StandingFields standing={standing} units={units} onChange={setStanding} />
@@ -79,7 +79,7 @@ function MemberForm({ member, units, onClose }: { member: Member; units: readonl
         </Actions>
       </form>
       <Doors member={member} onClose={onClose} />
-    </>
+    </div>
   )
 }
 
@@ -108,7 +108,7 @@ function Doors({ member, onClose }: { member: Member; onClose: () => void }) {
   return (
     <div className={classes.form}>
       <div className={classes.dangers}>
-        <Button variant="default" size="xs" loading={link.isPending} onClick={() => link.mutate()}>
+        <Button variant="default" loading={link.isPending} onClick={() => link.mutate()}>
           {t('people.passwordLink')}
         </Button>
         {member.secondFactor ? (

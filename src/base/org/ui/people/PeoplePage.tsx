@@ -90,6 +90,7 @@ function useColumns(units: readonly Unit[], onOpen: (member: Member) => void): C
       title: t('people.change'),
       value: () => null,
       sortable: false,
+      align: 'end',
       cell: (member) => (
         <Button
           variant="subtle"

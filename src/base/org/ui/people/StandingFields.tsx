@@ -27,7 +27,6 @@ export function StandingFields({ standing, units, onChange }: StandingFieldsProp
       <NativeSelect
         label={t('people.role')}
         description={t(`people.roleHelp.${standing.role}`)}
-        inputWrapperOrder={['label', 'input', 'description']}
         value={standing.role}
         onChange={(event) => onChange({ ...standing, role: event.target.value as Role })}
         data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}

@@ -73,7 +73,7 @@ function UnitForm({ editing, units, onClose }: { editing: Editing; units: readon
     save.mutate()
   }
   return (
-    <>
+    <div className={classes.parts}>
       <form className={classes.form} onSubmit={submit}>
         <NamesFields names={names} onChange={setNames} />
         <NativeSelect
@@ -109,7 +109,7 @@ function UnitForm({ editing, units, onClose }: { editing: Editing; units: readon
         </Actions>
       </form>
       {unit ? <Merging unit={unit} units={units} others={others} onDone={done} /> : null}
-    </>
+    </div>
   )
 }
 

@@ -1,12 +1,19 @@
 import { Button, Drawer, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { again, call, queries } from '../../../../web/client.ts'
+import { again, asked, call, queries } from '../../../../web/client.ts'
 import { undoable } from '../../../../web/kit/action/undoable.tsx'
 import { Actions } from '../../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../../web/kit/state/Failure.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
-import { discardQuarantine, listQuarantine, listSources, mendQuarantined, type QuarantinedRow } from '../../contract.ts'
+import {
+  discardQuarantine,
+  getImport,
+  listQuarantine,
+  listSources,
+  mendQuarantined,
+  type QuarantinedRow,
+} from '../../contract.ts'
 import { contentOf, type Field, fieldsOf } from './mend.ts'
 import classes from './quarantine.module.css'
 import { useReason } from './useReason.ts'
@@ -56,8 +63,10 @@ function MendForm({ row, onClose }: { row: QuarantinedRow; onClose: () => void }
   const refused = outcome?.status === 'refused' ? { column: outcome.column ?? '', reason: outcome.reason ?? '' } : row
   const settled = outcome !== undefined && outcome.status !== 'refused'
   const waiting = row.state === 'waiting' && !settled
-  // The field at fault stands first, so that it is not looked for.
-  const ordered = fields.toSorted((a, b) => Number(b.path === refused.column) - Number(a.path === refused.column))
+  const places = useColumnOrder(row)
+  // The field at fault stands first, so that it is not looked for; the others as in the file.
+  const place = ({ path }: Field) => (path === refused.column ? -1 : (places.get(path) ?? places.size))
+  const ordered = fields.toSorted((a, b) => place(a) - place(b))
   return (
     <form
       className={classes.mend}
@@ -106,4 +115,10 @@ function MendForm({ row, onClose }: { row: QuarantinedRow; onClose: () => void }
       </Actions>
     </form>
   )
+}
+
+/** The columns as they stand in the file: what is stored of a row has no order. */
+function useColumnOrder(row: QuarantinedRow): ReadonlyMap<string, number> {
+  const of = useQuery({ ...asked(getImport, { params: { id: row.import ?? 0 } }), enabled: row.import !== null })
+  return new Map(of.data?.mapping?.columns.map(({ column }, at) => [column, at]))
 }

@@ -20,7 +20,7 @@ interface QuarantineDeedsProps {
 /** What can be done with many rows at once: those chosen, or else all of them. */
 export function QuarantineDeeds({ state, of, filter, chosen, all, onDone }: QuarantineDeedsProps) {
   const { t, formats } = useWords()
-  const some = chosen.length > 0 ? { ids: [...chosen] } : of ? { import: of } : {}
+  const some = chosen.length > 0 ? { ids: [...chosen] } : { ...(of ? { import: of } : {}), ...filter }
   const count = chosen.length > 0 ? chosen.length : all
   const settled = () => {
     onDone()
@@ -41,9 +41,9 @@ export function QuarantineDeeds({ state, of, filter, chosen, all, onDone }: Quar
   })
   const discard = useMutation({
     mutationFn: () => call(discardQuarantine, { body: some }),
-    onSuccess: ({ changed }) => {
+    onSuccess: ({ changed, at }) => {
       const back = async () => {
-        await call(discardQuarantine, { body: { ...some, undo: true } })
+        await call(discardQuarantine, { body: { ...some, undo: true, since: at } })
         await again(listQuarantine, listSources)
       }
       undoable(t('quarantine.discarded', { count: changed }), () => void back())
@@ -53,7 +53,7 @@ export function QuarantineDeeds({ state, of, filter, chosen, all, onDone }: Quar
   const query = { ...(of ? { import: of } : {}), ...filter, state }
   return (
     <>
-      {state === 'waiting' && (chosen.length > 0 || !filter) ? (
+      {state === 'waiting' && count > 0 ? (
         <>
           <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>
             {t(chosen.length > 0 ? 'quarantine.replayChosen' : 'quarantine.replayAll', { count })}

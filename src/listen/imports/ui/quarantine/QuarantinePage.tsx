@@ -99,7 +99,7 @@ export function QuarantinePage() {
                 of={of}
                 filter={reason}
                 chosen={[...chosen]}
-                all={all}
+                all={reason ? list.data.total : all}
                 onDone={() => setChosen(new Set())}
               />
             }
@@ -138,6 +138,7 @@ function StateSelect({ state, onState }: { state: State; onState: (state: State)
   return (
     <NativeSelect
       aria-label={t('imports.state')}
+      miw={150}
       value={state}
       onChange={(event) => onState(event.target.value as State)}
       data={STATES.map((value) => ({ value, label: t(`quarantine.state.${value}`) }))}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { again, call } from '../../../../web/client.ts'
@@ -21,10 +22,13 @@ export function PreviewStep({ of, wizard, proposal, mapping, go }: StepProps) {
   const { t, formats } = useWords()
   const { data, isPending, isError, error, refetch, isPlaceholderData } = wizard.preview
   const preview = data?.preview ?? null
+  const navigate = useNavigate()
   const start = useMutation({
     mutationFn: () => call(startImport, { params: { id: of.id }, body: { mapping } }),
     onSuccess: async () => {
       wizard.done()
+      // The step leaves the address: coming back later shows what became of it.
+      await navigate({ to: '.', search: {}, replace: true })
       await again(getImport, listImports)
     },
   })
