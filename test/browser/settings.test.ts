@@ -100,7 +100,7 @@ test('what arrived with data is confirmed, named and merged; what was merged com
   expect(await barriers(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await press(page, 'Change Order placed')
-  await page.getByLabel('Is the same as').click()
+  await page.getByRole('combobox', { name: 'Is the same as' }).click()
   await page.getByRole('option', { name: 'Ordering' }).click()
   await press(page, 'Merge')
   await page.getByText('also: Order placed').waitFor()

@@ -84,12 +84,7 @@ function Confirm({ begun, onDone }: { begun: OutputOf<typeof BeginSecondFactor>;
       </div>
       <div className={classes.once}>
         <p>{t('own.backupText')}</p>
-        <ul className={classes.codes}>
-          {begun.backupCodes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
-        <CopyText label={t('own.backup')} text={begun.backupCodes.join(' ')} />
+        <CopyText label={t('own.backup')} text={begun.backupCodes.join('\n')} />
       </div>
       <form className={classes.form} onSubmit={submit}>
         <TextInput

@@ -44,14 +44,16 @@ export function PreviewStep({ of, wizard, proposal, mapping, go }: StepProps) {
       </Sentence>
       <Issues issues={data.issues} mapping={mapping} />
       <Actions>
-        <Button
-          loading={start.isPending}
-          disabled={preview === null || preview.kept === 0 || isPlaceholderData}
-          onClick={() => start.mutate()}
-        >
-          {preview?.whole ? t('imports.start', { rows }) : t('imports.startAll')}
-        </Button>
-        <Button variant="default" onClick={() => go('columns')}>
+        {preview ? (
+          <Button
+            loading={start.isPending}
+            disabled={preview.kept === 0 || isPlaceholderData}
+            onClick={() => start.mutate()}
+          >
+            {preview.whole ? t('imports.start', { rows }) : t('imports.startAll')}
+          </Button>
+        ) : null}
+        <Button variant={preview ? 'default' : 'filled'} onClick={() => go('columns')}>
           {t('imports.toColumns')}
         </Button>
         {proposal.questions.length > 0 ? (
