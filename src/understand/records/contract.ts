@@ -77,7 +77,7 @@ export const getExtent = operation({
   summary: 'What there is: first and last day, counts, segments and attributes with their most frequent values.',
   verb: 'get',
   path: '/facts/extent',
-  access: { ...FIGURES, reach: 'workspace' },
+  access: FIGURES,
   output: z.object({
     first: z.string().nullable(),
     last: z.string().nullable(),

@@ -135,7 +135,7 @@ export async function encountersPage(
   return { rows, total: counted[0]?.n ?? 0 }
 }
 
-export interface Extent {
+interface Extent {
   readonly first: string | null
   readonly last: string | null
   readonly encounters: number
@@ -143,7 +143,7 @@ export interface Extent {
 }
 
 /** First and last day and counts, from the roll-ups. */
-export async function extentOf(facts: Facts): Promise<Extent> {
+async function extentOf(facts: Facts): Promise<Extent> {
   const rows = await facts.ask<{ first: string; last: string; encounters: number; answers: number }>(
     'facts.extent',
     `SELECT toString(min(day)) AS first, toString(max(day)) AS last, sum(e) AS encounters, sum(a) AS answers FROM (
@@ -156,7 +156,7 @@ export async function extentOf(facts: Facts): Promise<Extent> {
   return row
 }
 
-export async function segmentsOf(facts: Facts): Promise<{ name: string; n: number }[]> {
+async function segmentsOf(facts: Facts): Promise<{ name: string; n: number }[]> {
   return facts.ask(
     'facts.segments',
     `SELECT segment AS name, sum(k) AS n FROM (SELECT segment, sum(encounters) AS k FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY segment
@@ -166,7 +166,7 @@ export async function segmentsOf(facts: Facts): Promise<{ name: string; n: numbe
 }
 
 /** Attributes and their most frequent values, from a sample of the newest rows: enough to offer them, not to count by. */
-export async function attributesOf(facts: Facts): Promise<{ name: string; value: string; n: number }[]> {
+async function attributesOf(facts: Facts): Promise<{ name: string; value: string; n: number }[]> {
   return facts.ask(
     'facts.attributes',
     `SELECT name, value, count() AS n FROM (
@@ -177,10 +177,94 @@ export async function attributesOf(facts: Facts): Promise<{ name: string; value:
   )
 }
 
-export async function metricsWithAnswers(facts: Facts): Promise<{ metric: number; relationship: number; n: number }[]> {
+async function metricsWithAnswers(facts: Facts): Promise<{ metric: number; relationship: number; n: number }[]> {
   return facts.ask(
     'facts.metrics',
     `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric ORDER BY sum(answer_days.n) DESC`,
     {},
   )
+}
+
+interface WhatThereIs {
+  readonly extent: Extent
+  readonly segments: { name: string; n: number }[]
+  readonly attributes: { name: string; value: string; n: number }[]
+  readonly metrics: { metric: number; relationship: number; n: number }[]
+}
+
+export async function wholeExtentOf(facts: Facts): Promise<WhatThereIs> {
+  const [extent, segments, attributes, metrics] = await Promise.all([
+    extentOf(facts),
+    segmentsOf(facts),
+    attributesOf(facts),
+    metricsWithAnswers(facts),
+  ])
+  return { extent, segments, attributes, metrics }
+}
+
+/** The same for somebody who may see a part only. From the rows: the roll-ups know neither staff nor attributes. */
+export async function ownExtentOf(facts: Facts, asked: Asked): Promise<WhatThereIs> {
+  const [encounters, answers, metrics] = await Promise.all([
+    partOf(facts, 'encounters', asked),
+    partOf(facts, 'answers', asked),
+    ownMetrics(facts, asked),
+  ])
+  const days = [encounters, answers].filter(({ n }) => n > 0)
+  return {
+    extent: {
+      first: days.map(({ first }) => first).sort()[0] ?? null,
+      last:
+        days
+          .map(({ last }) => last)
+          .sort()
+          .at(-1) ?? null,
+      encounters: encounters.n,
+      answers: answers.n,
+    },
+    segments: together(encounters.segments, answers.segments, ({ name }) => name),
+    attributes: together(encounters.attributes, answers.attributes, ({ name, value }) => JSON.stringify([name, value])),
+    metrics,
+  }
+}
+
+async function partOf(facts: Facts, table: 'encounters' | 'answers', asked: Asked) {
+  const { sql, params } = rowsOf(table, asked)
+  const [counted, segments, attributes] = await Promise.all([
+    facts.ask<{ first: string; last: string; n: number }>(
+      'facts.own-extent',
+      `SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS n FROM ${table} WHERE ${sql}`,
+      params,
+    ),
+    facts.ask<{ name: string; n: number }>(
+      'facts.own-segments',
+      `SELECT segment AS name, count() AS n FROM ${table} WHERE ${sql} AND segment != '' GROUP BY segment ORDER BY n DESC LIMIT 200`,
+      params,
+    ),
+    facts.ask<{ name: string; value: string; n: number }>(
+      'facts.own-attributes',
+      `SELECT name, value, count() AS n FROM (SELECT attributes FROM ${table} WHERE ${sql} ORDER BY ${table}.day DESC LIMIT 20000)
+       ARRAY JOIN mapKeys(attributes) AS name, mapValues(attributes) AS value GROUP BY name, value ORDER BY name, n DESC LIMIT 20 BY name LIMIT 2000`,
+      params,
+    ),
+  ])
+  return { first: '', last: '', n: 0, ...counted[0], segments, attributes }
+}
+
+function ownMetrics(facts: Facts, asked: Asked): Promise<{ metric: number; relationship: number; n: number }[]> {
+  const { sql, params } = rowsOf('answers', asked)
+  return facts.ask(
+    'facts.own-metrics',
+    `SELECT metric, countIf(answers.touchpoint = 0) AS relationship, count() AS n FROM answers WHERE ${sql} GROUP BY metric ORDER BY n DESC`,
+    params,
+  )
+}
+
+/** Counts of the same thing from both tables added, most frequent first. */
+function together<T extends { n: number }>(left: readonly T[], right: readonly T[], keyOf: (row: T) => string): T[] {
+  const sums = new Map<string, T>()
+  for (const row of [...left, ...right]) {
+    const known = sums.get(keyOf(row))
+    sums.set(keyOf(row), known ? { ...known, n: known.n + row.n } : row)
+  }
+  return [...sums.values()].sort((a, b) => b.n - a.n)
 }

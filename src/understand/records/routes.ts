@@ -8,7 +8,7 @@ import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
 import { exportFacts, getExtent, listAnswers, listEncounters } from './contract.ts'
 import { exportColumns } from './export.ts'
-import { answersPage, attributesOf, encountersPage, extentOf, metricsWithAnswers, rowsOf, segmentsOf } from './facts.ts'
+import { answersPage, encountersPage, ownExtentOf, rowsOf, wholeExtentOf } from './facts.ts'
 
 interface Parts {
   readonly store: Clickhouse
@@ -51,15 +51,13 @@ function mountLists(edge: Edge, parts: Parts): void {
 
 /** What there is, and all of it. */
 function mountWhole(edge: Edge, parts: Parts): void {
-  mount(edge, getExtent, async (_, who) => {
+  mount(edge, getExtent, async (_, who, { now }) => {
     const facts = factsOf(parts.store, who.workspace)
-    const [definitions, extent, segments, values, metrics] = await Promise.all([
-      parts.definitionsOf(who.workspace),
-      extentOf(facts),
-      segmentsOf(facts),
-      attributesOf(facts),
-      metricsWithAnswers(facts),
-    ])
+    const definitions = await parts.definitionsOf(who.workspace)
+    // Names of segments and attributes of other units are theirs too.
+    const limited = who.units !== null || who.staff !== null
+    const own = limited ? await ownExtentOf(facts, askedBy({}, who, definitions, now)) : await wholeExtentOf(facts)
+    const { extent, segments, attributes: values, metrics } = own
     const keys = new Map(definitions.metrics.map((metric) => [metric.id, metric.key]))
     const attributes = Map.groupBy(values, (value) => value.name)
     return {
