@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { AnswerKind } from '../../base/encounters/row.ts'
 import { Figure, MetricKind, Names, Scale } from '../../base/journey-map/metric.ts'
 
+export const MOST_COLUMNS = 2000
+
 /**
  * How a file becomes rows of facts: small, readable, and enough to replay the same import next month.
  * Nothing in it depends on when or by whom it runs.
@@ -124,7 +126,7 @@ export const Mapping = z.strictObject({
   reading: Reading,
   /** IANA name: the zone of times that carry none. */
   zone: z.string().min(1),
-  columns: z.array(ColumnMapping).min(1).max(2000),
+  columns: z.array(ColumnMapping).min(1).max(MOST_COLUMNS),
   /** What the file does not say; a column with the same role wins where it has a value. */
   constants: z.strictObject({
     at: z.iso.datetime({ offset: true }).optional(),

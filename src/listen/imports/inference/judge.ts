@@ -21,6 +21,9 @@ export interface Judged {
 }
 
 const MOST = 0.9
+/** A column that is named a date is one with dates in half of its cells: the others are refused, not all taken for today. */
+const NAMED = 0.5
+const SAYS_NPS = /^nps$|\bnps[ _-]?(score|arvo|arvosana|betyg|pisteet)\b/i
 
 export function judge(profile: ColumnProfile, zone: string, decimal: NumberStyle['decimal'] | null): Judged {
   const meaning = meaningOf(profile.column)
@@ -28,7 +31,9 @@ export function judge(profile: ColumnProfile, zone: string, decimal: NumberStyle
   const kind = kindOf(profile, meaning)
   const counted = kind === 'number' || kind === 'yes-no'
   const scale =
-    counted && !profile.overflowed ? guessScale(numberCounts(profile, numberReader(number.style)), meaning) : null
+    counted && !profile.overflowed
+      ? guessScale(numberCounts(profile, numberReader(number.style)), meaning, SAYS_NPS.test(profile.column))
+      : null
   return {
     profile,
     column: profile.column,
@@ -60,7 +65,9 @@ function kindOf(profile: ColumnProfile, meaning: Meaning): Kind {
   if (seen(profile.phones) && meaning !== 'at') return 'phone'
   if (seen(profile.durations)) return 'duration'
   // Whole numbers are dates only where the name says so (20260131, Excel's 46000, seconds since 1970).
-  if (seen(profile.dates.dates) && (!asNumber || DATED.has(meaning))) return 'date'
+  const dates = profile.dates.dates
+  if (seen(dates) && (!asNumber || DATED.has(meaning))) return 'date'
+  if (DATED.has(meaning) && !asNumber && dates >= NAMED * Math.min(filled, sampled(profile))) return 'date'
   if (asNumber && DATED.has(meaning) && numericDate(profile) !== null) return 'date'
   if (distinct.size === 2 && [...distinct.keys()].every((value) => yesNo(value) !== null)) return 'yes-no'
   if (asNumber) return 'number'

@@ -1,3 +1,5 @@
+import { Fault } from '../../../platform/fault.ts'
+import { MOST_COLUMNS } from '../mapping.ts'
 import type { Row, Table } from '../reading/table.ts'
 import { ColumnProfile } from './column-profile.ts'
 
@@ -21,8 +23,19 @@ export interface ProfileOptions {
   readonly signal?: AbortSignal
 }
 
-/** Reads a table once and counts what its columns hold. */
+/**
+ * Reads a table once and counts what its columns hold.
+ * @throws Fault too-large when it has more columns than a mapping holds
+ */
 export async function profileTable(table: Table, options: ProfileOptions = {}): Promise<TableProfile> {
+  if (table.columns.length > MOST_COLUMNS)
+    throw new Fault(
+      'too-large',
+      `the table has ${table.columns.length} columns; at most ${MOST_COLUMNS} can be imported`,
+      {
+        advice: 'Export only the columns that matter, or check the delimiter.',
+      },
+    )
   const { sample: sampleRows = 10_000, watched = 1_000_000 } = options
   const columns = table.columns.map((column, index) => new ColumnProfile(column, index))
   const sample: Row[] = []

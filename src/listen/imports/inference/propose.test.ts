@@ -201,3 +201,36 @@ test('a plain row number is no id, because the next export counts from one again
   )
   expect(roles['column 1']).toBe('ignore')
 })
+
+describe('A column whose name says what it is', () => {
+  test.each([[1], [3], [7]])(
+    '"nps" is a score on 0–10 with %i rows too, and when everybody gave the same',
+    async (rows) => {
+      for (const score of [9, 3]) {
+        const { roles } = await proposed(table('date,touchpoint,nps', rows, (at) => `2026-04-0${at + 1},Shop,${score}`))
+        expect(roles).toEqual({ date: 'at', touchpoint: 'touchpoint', nps: 'score' })
+      }
+    },
+  )
+
+  test('"date" stays the time although one cell in five holds none: those rows are refused, none is moved to today', async () => {
+    const text = table('date,touchpoint,nps', 100, (at) => `${at % 5 ? '2026-04-05' : '0000-00-00'},Shop,${at % 11}`)
+    const { roles, codes, convert } = await proposed(text)
+    expect(roles.date).toBe('at')
+    expect(codes).not.toContain('no-date')
+    expect(convert().refusals.length).toBe(20)
+  })
+
+  test('"weight" weighs the answers of encounters too', async () => {
+    const text = table('date,touchpoint,nps,weight', 60, (at) => `2026-04-05,Shop,${at % 11},${1 + (at % 30) / 10}`)
+    expect((await proposed(text)).roles.weight).toBe('weight')
+  })
+})
+
+test('a table of ten thousand columns is refused with the number that fits, not as a mistake of the product', async () => {
+  const columns = Array.from({ length: 10_000 }, (_, at) => `c${at}`).join(',')
+  await expect(proposed(`${columns}\n${columns}\n`)).rejects.toMatchObject({
+    code: 'too-large',
+    message: expect.stringContaining('10000'),
+  })
+})

@@ -15,6 +15,7 @@ export function roleOf(judged: Judged, shape: Shape, single: SingleRoles, hasSco
   if (judged === single.text && hasScores) return { column, role: 'text', of: null }
   return (
     facts(judged, shape, single) ??
+    (hasScores || shape === 'survey' ? weight(judged, single) : null) ??
     (shape === 'survey' ? answerFacts(judged, single) : encounterFacts(judged, shape, single)) ??
     (shape === 'orders' && meaning === 'line' ? { column, role: 'ignore' } : measureOrAttribute(judged, shape))
   )
@@ -38,11 +39,15 @@ function facts(judged: Judged, shape: Shape, { byMeaning }: SingleRoles): Column
   return is('language') ? { column, role: 'language' } : null
 }
 
+function weight(judged: Judged, { byMeaning }: SingleRoles): ColumnMapping | null {
+  return byMeaning.get('weight') === judged ? { column: judged.column, role: 'weight', ...numberOf(judged) } : null
+}
+
 function answerFacts(judged: Judged, { byMeaning }: SingleRoles): ColumnMapping | null {
   const { column } = judged
   if (byMeaning.get('respondent') === judged) return { column, role: 'respondent' }
   if (byMeaning.get('encounter') === judged) return { column, role: 'encounter' }
-  return byMeaning.get('weight') === judged ? { column, role: 'weight', ...numberOf(judged) } : null
+  return null
 }
 
 function encounterFacts(judged: Judged, shape: Shape, single: SingleRoles): ColumnMapping | null {

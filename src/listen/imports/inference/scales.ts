@@ -24,10 +24,13 @@ const SCALES: readonly (readonly [low: number, high: number])[] = [
 /**
  * The scale that a column of whole numbers was answered on.
  * @param counts each value with the number of cells that hold it
+ * @param nps the name says NPS: always 0–10, however few answers there are and whichever points they chose
  * @returns null when it looks like no rating scale
  */
-export function guessScale(counts: ReadonlyMap<number, number>, meaning: Meaning): ScaleGuess | null {
+export function guessScale(counts: ReadonlyMap<number, number>, meaning: Meaning, nps = false): ScaleGuess | null {
   const values = [...counts.keys()].sort((left, right) => left - right)
+  if (nps && values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10))
+    return { low: 0, high: 10, notApplicable: [], doubtful: false }
   if (values.length < 2 || values.length > 21) return null
   if (values.some((value) => !Number.isInteger(value))) return fractional(values, meaning)
   const scales: (readonly [number, number])[] =
