@@ -29,6 +29,7 @@ function listed(
       topThree,
       rank: spread(1, 0),
       effect: spread(0.6, 0.2),
+      effectNps: null,
     },
   }
 }
@@ -59,6 +60,13 @@ describe('what to fix first, in words', () => {
     )
     expect(detail).toContain('91% sure')
     expect(detail).toContain('After it: Support call and Returns.')
+  })
+
+  test('tells the effect in NPS points where the outcome is NPS', () => {
+    const inNps = { ...tracking, row: { ...tracking.row, effectNps: spread(12, 3) } }
+    expect(said([inNps, call]).detail).toContain('about 12 NPS points more (9–15) among those who met it')
+    expect(said([inNps, call], enough, 'fi').detail).toContain('12 NPS-pistettä')
+    expect(said([inNps, call], enough, 'sv').detail).toContain('12 NPS-poäng')
   })
 
   test('says it when the first on the list does well and only matters so much that there is still most to gain', () => {

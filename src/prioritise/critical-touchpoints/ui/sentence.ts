@@ -6,7 +6,7 @@ export interface Listed {
   readonly name: string
   readonly row: Pick<
     NamedPriority,
-    'field' | 'importance' | 'gain' | 'topThree' | 'rank' | 'performance' | 'scale' | 'effect'
+    'field' | 'importance' | 'gain' | 'topThree' | 'rank' | 'performance' | 'scale' | 'effect' | 'effectNps'
   >
 }
 
@@ -20,6 +20,8 @@ export interface PriorityWriting {
   mean(value: number): string
   points(value: number): string
   pointsInterval(low: number, high: number): string
+  whole(value: number): string
+  wholeInterval(low: number, high: number): string
   count(n: number): string
   list(names: readonly string[]): string
 }
@@ -78,7 +80,7 @@ function headline({ name, row }: Listed, listed: readonly Listed[]): Saying {
 }
 
 function about({ row }: Listed, listed: readonly Listed[], write: PriorityWriting): Saying[] {
-  const { importance, performance, scale, effect, topThree } = row
+  const { importance, performance, scale, topThree } = row
   return [
     {
       of: 'priorities.say.accounts',
@@ -90,25 +92,29 @@ function about({ row }: Listed, listed: readonly Listed[], write: PriorityWritin
         high: scale.high,
       },
     },
-    ...(effect && effect.low > 0
-      ? [
-          {
-            of: 'priorities.say.effect',
-            values: {
-              outcome: write.outcome,
-              effect: write.points(effect.value),
-              interval: write.pointsInterval(effect.low, effect.high),
-              low: write.scale.low,
-              high: write.scale.high,
-            },
-          },
-        ]
-      : []),
+    ...goesWith(row, write),
     topThree >= 0.995
       ? { of: 'priorities.say.certain' }
       : { of: 'priorities.say.sure', values: { percent: write.percent(topThree) } },
     ...then(listed, write),
   ]
+}
+
+/** What one point better goes with: in NPS points where the outcome is NPS, because that is what people steer by. */
+function goesWith({ effect, effectNps }: Listed['row'], write: PriorityWriting): Saying[] {
+  if (!effect || effect.low <= 0) return []
+  if (effectNps) {
+    const interval = write.wholeInterval(effectNps.low, effectNps.high)
+    return [{ of: 'priorities.say.effectNps', values: { effect: write.whole(effectNps.value), interval } }]
+  }
+  const values = {
+    outcome: write.outcome,
+    effect: write.points(effect.value),
+    interval: write.pointsInterval(effect.low, effect.high),
+    low: write.scale.low,
+    high: write.scale.high,
+  }
+  return [{ of: 'priorities.say.effect', values }]
 }
 
 /** Who comes next, as far as that is more likely than not. */

@@ -15,6 +15,8 @@ export function priorityWriting(formats: Formats, metric: Metric): PriorityWriti
     mean: (value) => formats.number(value, 1),
     points: (value) => formats.number(value, 1),
     pointsInterval: (low, high) => between(formats.number(low, 1), formats.number(high, 1)),
+    whole: (value) => formats.number(value),
+    wholeInterval: (low, high) => between(formats.number(low), formats.number(high)),
     count: (n) => formats.number(n),
     list: (names) => new Intl.ListFormat(formats.locale).format(names),
   }
