@@ -70,3 +70,10 @@ test('shorter waiting is better, a difference that may be chance is the same, an
   expect(verdictOf({ kind: 'nps' }, 0.1, true)).toBe('better')
   expect(verdictOf({ kind: 'nps' }, null, true)).toBe('few')
 })
+
+test('money whose currency nobody said, or one that is no code, is a plain number with what was said', () => {
+  expect(formatsOf('en').money(917, '')).toBe('917.00')
+  expect(formatsOf('fi').money(3.057, '')).toBe('3,06')
+  expect(formatsOf('en').money(12, '€')).toBe('12.00 €')
+  expect(formatsOf('en').money(1234.5, '<b>')).toBe('1,235 <b>')
+})

@@ -89,8 +89,13 @@ function make(language: Language): Formats {
     number: (value, digits = 0) => number(value, { ...fixed(digits), signDisplay: 'negative' }),
     signed: (value, digits = 0) => number(value, { ...fixed(digits), signDisplay: 'exceptZero' }),
     percent: (share, digits = 0) => number(share, { style: 'percent', ...fixed(digits), signDisplay: 'negative' }),
-    money: (value, currency) =>
-      number(value, { style: 'currency', currency, maximumFractionDigits: Math.abs(value) >= 1000 ? 0 : 2 }),
+    money: (value, currency) => {
+      const digits = Math.abs(value) >= 1000 ? 0 : 2
+      // A file need not say its currency, and Intl throws for anything but three letters.
+      return /^[A-Za-z]{3}$/.test(currency)
+        ? number(value, { style: 'currency', currency, maximumFractionDigits: digits })
+        : `${number(value, fixed(digits))} ${currency}`.trim()
+    },
     // English alone would say "2 mins 5 secs".
     seconds: (value) => secondsWith(number, language === 'en' ? 'narrow' : 'short', value),
     bytes: (value) => {
