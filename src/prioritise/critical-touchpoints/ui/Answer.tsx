@@ -50,7 +50,13 @@ export function Answer({ known, found, rows, query }: AnswerProps) {
       period: daysName(formats, days),
       date: formats.day(known.days.to),
       query: addressOf(getPriorities, { query }),
-      notes: [t('priorities.counted.order'), t('priorities.counted.association'), t('priorities.counted.effect')],
+      notes: [
+        t('priorities.counted.order'),
+        t('priorities.counted.association'),
+        t('priorities.counted.effect'),
+        t('priorities.counted.selection'),
+        t('priorities.counted.heard'),
+      ],
     }
   }
 }
