@@ -33,6 +33,7 @@ import type { ImportParts } from './parts.ts'
 import { mountQuarantine } from './quarantine/routes.ts'
 import { inspectFile } from './run.ts'
 import { shownInspection, shownPreview } from './shown.ts'
+import { sourceOf } from './source-name.ts'
 import {
   createImport,
   dropEmptyImport,
@@ -226,18 +227,6 @@ function fileOf(record: ImportRecord): string {
       advice: 'Bring it in again: rows that are known are not counted twice.',
     })
   return record.file_path
-}
-
-/** `Survey 2026 (1).csv.gz` → `survey-2026-1`. */
-function sourceOf(fileName: string): string {
-  const stem = fileName.replace(/(\.[A-Za-z0-9]{1,8}){1,2}$/, '')
-  const text = stem
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return text.slice(0, 60) || 'file'
 }
 
 /** A saved mapping for exactly these columns; the newest name wins nothing: the first by name is taken. */
