@@ -20,6 +20,7 @@ import type { Output } from './output.ts'
 
 interface ImportOptions extends CommonOptions {
   readonly as?: string
+  readonly source?: string
   readonly mapping?: string
   readonly saveMapping?: string
   readonly dryRun?: boolean
@@ -30,6 +31,7 @@ export function addImport(program: Command, output: Output): void {
   const word = (key: string) => output.words.t(`options.${key}`)
   common(program.command('import <files...>').description(output.words.t('commands.import')), output)
     .option('--as <shape>', word('as'))
+    .option('--source <name>', word('source'))
     .option('--mapping <file>', word('mapping'))
     .option('--save-mapping <file>', word('saveMapping'))
     .option('--answer <id=value>', word('answer'), (value: string, before: string[]) => [...before, value], [])
@@ -124,17 +126,31 @@ async function upload(connection: Connection, path: string, name: string, output
 }
 
 async function readMapping(path: string): Promise<Mapping> {
-  const parsed = Mapping.safeParse(JSON.parse(await readFile(path, 'utf8')))
+  const parsed = Mapping.safeParse(await readJson(path))
   if (parsed.success) return parsed.data
   throw new Fault('bad-input', `${path} is not a mapping.`, {
     issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   })
 }
 
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Fault('not-found', `The file ${path} cannot be read.`, { cause })
+  })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Fault('bad-input', `${path} is not JSON.`, { cause })
+  }
+}
+
 /** The proposal with the answers given on the command line; what was assumed for the other questions is said. */
 async function propose(connection: Connection, id: number, options: ImportOptions, output: Output): Promise<Mapping> {
-  const shape = options.as === undefined ? {} : { shape: Shape.parse(options.as) }
-  const proposal = await connection.call(proposeMapping, { params: { id }, body: shape })
+  const wish = {
+    ...(options.as === undefined ? {} : { shape: shapeOf(options.as) }),
+    ...(options.source === undefined ? {} : { source: options.source }),
+  }
+  const proposal = await connection.call(proposeMapping, { params: { id }, body: wish })
   const answers = new Map(options.answer.map((text) => text.split(/=(.*)/s).slice(0, 2) as [string, string]))
   let mapping = proposal.mapping
   for (const question of proposal.questions) {
@@ -143,6 +159,12 @@ async function propose(connection: Connection, id: number, options: ImportOption
     else assumed(question, output)
   }
   return mapping
+}
+
+function shapeOf(text: string): Shape {
+  const parsed = Shape.safeParse(text)
+  if (parsed.success) return parsed.data
+  throw new Fault('bad-input', `"${text}" is no shape of a file.`, { advice: `Shapes: ${Shape.options.join(', ')}` })
 }
 
 function optionOf(question: Question, value: string) {

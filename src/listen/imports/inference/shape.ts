@@ -7,14 +7,7 @@ import type { Judged } from './judge.ts'
 const NOT_RATED = new Set<Meaning>([
   'id',
   'row',
-  'journey',
   'customer',
-  'quantity',
-  'price',
-  'money',
-  'transfers',
-  'waiting',
-  'handling',
   'weight',
   'at',
   'started',
@@ -25,21 +18,34 @@ const NOT_RATED = new Set<Meaning>([
   'lifecycle',
   'private',
   'resolved',
+])
+/** Names that a questionnaire asks about ("Price", "Queue", "Phone") and that other files measure. */
+const PERHAPS_RATED = new Set<Meaning>([
+  'journey',
+  'quantity',
+  'price',
+  'money',
+  'transfers',
+  'waiting',
+  'handling',
   'phone',
 ])
 const SCORED = new Set<Meaning>(['recommend', 'overall', 'ease', 'emotion', 'rating'])
 
 /**
  * Columns that are ratings: named so, or one of at least three on the same scale. A battery needs four or more points in
- * use, so that flags and family sizes are not taken for one.
+ * use, so that flags and family sizes are not taken for one. A name that could also be a measure is a rating only in such
+ * a battery, and only where the file asks for an overall judgement as well.
  */
 export function findRatings(columns: readonly Judged[]): readonly Judged[] {
   const scaled = columns.filter(({ scale, words, meaning }) => (scale || words) && !NOT_RATED.has(meaning))
   const key = ({ scale, words }: Judged) => (words ? words.family : `${scale!.low}–${scale!.high}`)
   const sizes = new Map<string, number>()
   for (const column of scaled) sizes.set(key(column), (sizes.get(key(column)) ?? 0) + 1)
+  const judged = scaled.some(({ meaning }) => SCORED.has(meaning))
   return scaled.filter((column) => {
     const { meaning, scale, words } = column
+    if (PERHAPS_RATED.has(meaning) && !judged) return false
     if (words) return words.family !== 'sentiment' || meaning !== 'outcome'
     if (scale!.high - scale!.low < 2) return meaning === 'overall'
     if (SCORED.has(meaning)) return true
