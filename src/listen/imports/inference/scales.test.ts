@@ -110,4 +110,17 @@ describe('Names of columns in three languages', () => {
   ])('%s means %s', (column, meaning) => {
     expect(meaningOf(column)).toBe(meaning)
   })
+
+  test('reads three answers of which the last names two', () => {
+    const answers = new Map([
+      ['Very satisfied', 30],
+      ['Satisfied', 40],
+      ['Neutral or Dissatisfied', 20],
+    ])
+    expect(guessTextScale(answers)).toMatchObject({
+      low: 1,
+      high: 5,
+      points: { 'Very satisfied': 5, Satisfied: 4, 'Neutral or Dissatisfied': 3 },
+    })
+  })
 })

@@ -27,7 +27,8 @@ export function guessTextScale(distinct: ReadonlyMap<string, number>): TextScale
 
 function byWords(answers: readonly string[], notApplicable: readonly string[]): TextScale | null {
   for (const family of FAMILY_NAMES) {
-    const places = answers.map((answer) => placeOf(family, answer))
+    // "Neutral or Dissatisfied" beside "Satisfied" and "Very satisfied" counts as the better of what it names.
+    const places = answers.map((answer) => placeOf(family, answer) ?? side(family, answer))
     if (!places.every((place) => place !== undefined)) continue
     const span = Math.max(...places) - Math.min(...places)
     // Only the neutral word: every family has that.
