@@ -61,8 +61,7 @@ async function main(): Promise<void> {
 
 async function run(task: Task): Promise<Measured[]> {
   const start = performance.now()
-  const before = loadavg()[0] ?? 0
-  const lines: Line[] = []
+  const lines: Measured[] = []
   // A group of its own is not made: Ctrl-C reaches the subject and the servers that it started, and each ends in order.
   const child = fork(join(import.meta.dirname, 'child.ts'), { env: { UV_THREADPOOL_SIZE: '16', ...process.env } })
   const stop = () => child.kill('SIGTERM')
@@ -70,7 +69,12 @@ async function run(task: Task): Promise<Measured[]> {
   process.on('SIGINT', stop)
   const bound = setTimeout(stop, LONGEST_MS)
   child.on('message', (line: Line) => {
-    lines.push(line)
+    lines.push({
+      ...line,
+      key: task.key,
+      date: new Date().toISOString().slice(0, 10),
+      load: (loadavg()[0] ?? 0).toFixed(1),
+    })
     say(`  ${[line.subject, line.size, line.result, line.floor].join(' · ')}`)
   })
   child.send(task)
@@ -83,7 +87,5 @@ async function run(task: Task): Promise<Measured[]> {
     process.exitCode = 1
   }
   say(`  ${((performance.now() - start) / 1000).toFixed(0)} s`)
-  const load = `${before.toFixed(1)} → ${(loadavg()[0] ?? 0).toFixed(1)}`
-  const date = new Date().toISOString().slice(0, 10)
-  return lines.map((line) => ({ ...line, key: task.key, date, load }))
+  return lines
 }

@@ -9,7 +9,7 @@ import type { Line } from './subject.ts'
 export interface Measured extends Line {
   readonly key: string
   readonly date: string
-  /** One-minute load average before and after the subject. */
+  /** One-minute load average when the line was found; the work that is measured is part of it. */
   readonly load: string
 }
 
@@ -38,8 +38,8 @@ function intro(): string[] {
     `By \`npm run bench\` on ${machine}, Node ${process.versions.node}; last run on commit ${commit}.`,
     '',
     '× floor is the time of the result over the time of the floor, both of one run on one machine: the same rows into the bare engine, or one',
-    'scan of the same data. 1 is as fast as the engine alone. Load is the one-minute load average before and after the subject; with more',
-    'load than its own work a figure is too high.',
+    'scan of the same data. 1 is as fast as the engine alone. Load is the one-minute load average when the line was found; far above',
+    'the number of cores, other work was going on and the figure is too high.',
   ]
 }
 

@@ -23,5 +23,6 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 export const count = (value: number): string => Math.round(value).toLocaleString('en-US')
 export const rate = (rows: number, seconds: number): string => `${count(rows / seconds)} rows/s`
 export const megabytes = (bytes: number): string => `${count(bytes / 1e6)} MB`
-export const milliseconds = (seconds: number): string => `${(seconds * 1000).toPrecision(3)} ms`
+export const milliseconds = (seconds: number): string =>
+  seconds >= 1 ? inSeconds(seconds) : `${Number((seconds * 1000).toPrecision(3))} ms`
 export const inSeconds = (seconds: number): string => `${seconds.toFixed(2)} s`
