@@ -1,31 +1,7 @@
 import type { NewMetric } from '../../../base/journey-map/metric.ts'
 import { Fault, type FaultIssue } from '../../../platform/fault.ts'
 import type { ColumnMapping, Mapping, Role } from '../mapping.ts'
-
-const ONCE = new Set<Role>([
-  'id',
-  'at',
-  'started',
-  'journey',
-  'channel',
-  'touchpoint',
-  'unit',
-  'segment',
-  'staff',
-  'outcome',
-  'resolved',
-  'transfers',
-  'waiting',
-  'handling',
-  'money',
-  'quantity',
-  'currency',
-  'language',
-  'weight',
-  'respondent',
-  'encounter',
-  'lifecycle',
-])
+import { ONCE } from '../single-use.ts'
 
 /**
  * What keeps a mapping from working on a table, with the place in the mapping.

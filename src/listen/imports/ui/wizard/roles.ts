@@ -1,5 +1,6 @@
 import type { NewMetric } from '../../../../base/journey-map/metric.ts'
 import type { ColumnMapping, Mapping, Role, Shape } from '../../mapping.ts'
+import { ONCE } from '../../single-use.ts'
 
 /** What a column can be, in groups as the list offers them. */
 export const ROLE_GROUPS = {
@@ -72,31 +73,6 @@ export function withRole(role: Role, column: Column, mapping: Mapping, metrics: 
       return { column: name, role }
   }
 }
-
-const ONCE: ReadonlySet<Role> = new Set([
-  'id',
-  'at',
-  'started',
-  'journey',
-  'channel',
-  'touchpoint',
-  'unit',
-  'segment',
-  'staff',
-  'outcome',
-  'resolved',
-  'transfers',
-  'waiting',
-  'handling',
-  'money',
-  'quantity',
-  'currency',
-  'language',
-  'weight',
-  'respondent',
-  'encounter',
-  'lifecycle',
-])
 
 /** Roles that only one column may have, and that two have. */
 export function doubled(mapping: Mapping): Role[] {
