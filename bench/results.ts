@@ -22,7 +22,7 @@ export function writeResults(measured: readonly Measured[]): void {
   const kept = earlier().filter((cells) => !ran.has(cells.at(-1) ?? ''))
   const rows = [...kept, ...measured.map(cellsOf)].sort((a, b) => order(a.at(-1)) - order(b.at(-1)))
   const table = [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  writeFileSync(FILE, `${[...intro(), '', ...table].join('\n')}\n`)
+  writeFileSync(FILE, `${[...intro(), '', ...notes(), ...table].join('\n')}\n`)
 }
 
 export const KEYS = ['import', 'ingest', 'scorecard', 'drivers', 'starts'] as const
@@ -43,15 +43,30 @@ function intro(): string[] {
   ]
 }
 
-function earlier(): string[][] {
-  let text = ''
+function before(): string[] {
   try {
-    text = readFileSync(FILE, 'utf8')
+    return readFileSync(FILE, 'utf8').split('\n')
   } catch {
     return []
   }
-  const rows = text.split('\n').filter((line) => line.startsWith('| '))
-  return rows.slice(2).map((line) => line.slice(2, -2).split(' | '))
+}
+
+/** What a person wrote between the introduction and the table. */
+function notes(): string[] {
+  const lines = before()
+  return lines.slice(
+    intro().length + 1,
+    lines.findIndex((line) => line.startsWith('| ')),
+  )
+}
+
+/** Cells are trimmed: whoever lays the table out by hand pads them. */
+function earlier(): string[][] {
+  const rows = before().filter((line) => line.startsWith('| '))
+  return rows.slice(2).map((line) => {
+    const cells = line.slice(2, -1).split(' | ')
+    return cells.map((cell) => cell.trim())
+  })
 }
 
 export function cellsOf(line: Measured): string[] {
