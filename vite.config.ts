@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contracts } from './src/web/build/contracts.ts'
+import { words } from './src/web/build/words.ts'
 
 /** Parts that change rarely sit in chunks of their own, so that an upgrade of the product leaves them in the browser's cache. */
 const groups = [
@@ -16,7 +17,7 @@ const groups = [
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [contracts(), react()],
+  plugins: [contracts(), words(), react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -26,5 +27,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:7474' } },
+  // `npx vite` shows pages as they are written; the answers come from a house that runs beside it.
+  server: { port: 5173, proxy: { '/api': `http://127.0.0.1:${process.env.KOHTAAMO_PORT || 7474}` } },
 })
