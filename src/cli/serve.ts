@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../platform/config.ts'
-import { type Step, startServer } from '../server/main.ts'
+import { type Running, type Step, startServer } from '../server/main.ts'
 import type { CommonOptions } from './connect.ts'
 import { common, whole } from './options.ts'
 import type { Output } from './output.ts'
@@ -21,15 +21,12 @@ async function run(options: ServeOptions, output: Output): Promise<void> {
   const config = readConfig(options)
   const interrupted = firstSignal()
   const running = await startServer(config, (step, milliseconds) => report(output, step, milliseconds))
-  const address = config.publicAddress ?? running.address
-  const link = await running.house.ownerLink(address)
-  output.result({ address, link }, () =>
-    [
-      output.words.t('ready', { address }),
-      ...(link ? [output.words.t('signIn', { link })] : []),
-      output.words.t('stopHint'),
-    ].join('\n'),
-  )
+  try {
+    await announce(running, config.publicAddress ?? running.address, output)
+  } catch (fault) {
+    await running.stop().catch(() => undefined)
+    throw fault
+  }
   const reason = await Promise.race([interrupted, running.failed])
   if (reason !== null) {
     output.say('failed', { reason })
@@ -41,6 +38,17 @@ async function run(options: ServeOptions, output: Output): Promise<void> {
     if (reason === null) throw cause
   })
   output.say('stopped')
+}
+
+async function announce(running: Running, address: string, output: Output): Promise<void> {
+  const link = await running.house.ownerLink(address)
+  output.result({ address, link }, () =>
+    [
+      output.words.t('ready', { address }),
+      ...(link ? [output.words.t('signIn', { link })] : []),
+      output.words.t('stopHint'),
+    ].join('\n'),
+  )
 }
 
 /** Listens from the first moment, so that Ctrl-C during a start stops in order too; a second one ends at once. */

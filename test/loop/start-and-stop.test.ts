@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
+import { openPostgres } from '../../src/platform/postgres/open.ts'
 import { failedStart, processesOf, type RunningHouse, startHouse } from './house.ts'
 
 const scratch = await mkdtemp(join(tmpdir(), 'kohtaamo-start-'))
@@ -120,6 +121,23 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('the server of a
     const next = await startHouse(folder)
     expect(await next.stop()).toBe(0)
   })
+
+  test('ends in order when it cannot make the first sign-in link: nothing left running', async () => {
+    const postgres = await openPostgres({ folder })
+    await postgres.pool.query('alter table org.link rename to link_elsewhere')
+    await postgres.close()
+    try {
+      const failed = await failedStart(folder)
+      expect(failed.code).toBe(1)
+      expect(processesOf(folder)).toEqual([])
+      await expect(readFile(lock)).rejects.toThrow('ENOENT')
+    } finally {
+      for (const pid of processesOf(folder)) process.kill(pid, 'SIGINT')
+      const again = await openPostgres({ folder })
+      await again.pool.query('alter table org.link_elsewhere rename to link')
+      await again.close()
+    }
+  }, 30_000)
 
   test('says that a port is taken, and lets the folder go', async () => {
     const other = createServer().listen(0, '127.0.0.1')

@@ -35,6 +35,7 @@ export async function openPostgres(where: { url: string } | { folder: string }):
   try {
     await sql`select 1`.execute(db)
   } catch (cause) {
+    await db.destroy().catch(() => undefined)
     await embedded?.stop()
     throw new Fault('unavailable', 'PostgreSQL does not answer.', {
       cause,

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -56,6 +58,31 @@ test('a server that is not there is said to be unavailable', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/none'
   await expect(openPostgres({ url })).rejects.toMatchObject({ code: 'unavailable' })
 })
+
+/** Lets everybody in and refuses every question, as a server does that is just going down. */
+async function refusing() {
+  const [welcome, ready] = ['R\0\0\0\x08\0\0\0\0', 'Z\0\0\0\x05I']
+  const said = 'SFATAL\0C57P03\0Mgoing down\0\0'
+  const refusal = `E\0\0\0${String.fromCharCode(said.length + 4)}${said}`
+  const server = createServer((socket) => {
+    socket.once('data', () => {
+      socket.write(welcome + ready, 'latin1')
+      socket.on('data', () => socket.write(refusal + ready, 'latin1'))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+test('a server that refuses the first question is left again at once, no connection stays behind', async () => {
+  const server = await refusing()
+  const { port } = server.address() as AddressInfo
+  const url = `postgresql://somebody@127.0.0.1:${port}/any`
+  await expect(openPostgres({ url })).rejects.toMatchObject({ code: 'unavailable' })
+  server.close()
+  await once(server, 'close')
+  // The pool alone would hold an idle connection for ten seconds.
+}, 5_000)
 
 describe('a data folder', () => {
   test('is held by one process, and the second is told by whom', async () => {
