@@ -4,6 +4,7 @@ import { extname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { isDeepStrictEqual } from 'node:util'
 import { waitingBySource } from '../../base/encounters/index.ts'
 import { addMetrics, type DefinitionBook } from '../../base/journey-map/index.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
@@ -153,15 +154,19 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     fileOf(record)
     const mapping = body.mapping ?? record.mapping
     if (!mapping) throw new Fault('conflict', 'The import has no mapping yet.')
-    if (record.settled > 0 && JSON.stringify(mapping) !== JSON.stringify(record.mapping)) {
+    // Not compared as text: the database keeps keys in an order of its own.
+    if (record.settled > 0 && !isDeepStrictEqual(mapping, record.mapping)) {
       throw new Fault('conflict', 'Part of this file is in already, by another mapping.', {
         advice: 'Undo the import first, then start it with the new mapping.',
       })
     }
-    await setMapping(db, record.id, mapping)
     await addMissingMetrics(db, definitions, who.workspace, mapping)
-    const moved = await moveImport(db, record.id, ['uploaded', 'failed', 'cancelled', 'undone'], 'waiting')
-    if (!moved) throw new Fault('conflict', `The import is ${record.state} and cannot be started.`)
+    const moved = await db.transaction().execute(async (tx) => {
+      const waiting = await moveImport(tx, record.id, ['uploaded', 'failed', 'cancelled', 'undone'], 'waiting')
+      if (!waiting) throw new Fault('conflict', `The import is ${record.state} and cannot be started.`)
+      await setMapping(tx, record.id, mapping)
+      return { ...waiting, mapping, source: mapping.source }
+    })
     jobs.start(record.id)
     audit(record.id, { source: mapping.source, shape: mapping.shape })
     return shown(moved)
