@@ -1,4 +1,5 @@
 import { askedBy } from '../../base/encounters/asked.ts'
+import { basisOf } from '../../base/encounters/basis.ts'
 import type { DefinitionLists } from '../../base/journey-map/contract.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
@@ -46,13 +47,7 @@ export function mountPriorities(edge: Edge, { store, definitionsOf, explainer }:
       collinearity: result.collinearity,
       replicates: result.replicates,
       coverage: touched.coverage,
-      basis: {
-        ...asked.period,
-        filter: asked.filter,
-        at: explained.at.toISOString(),
-        source: 'facts' as const,
-        milliseconds: Math.round(performance.now() - start),
-      },
+      basis: basisOf(asked, { at: explained.at, source: 'facts', milliseconds: performance.now() - start }),
     }
   })
 }

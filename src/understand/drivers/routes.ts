@@ -1,4 +1,5 @@
 import { type Asked, askedBy } from '../../base/encounters/asked.ts'
+import { basisOf } from '../../base/encounters/basis.ts'
 import type { DefinitionLists } from '../../base/journey-map/contract.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
@@ -51,7 +52,7 @@ export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): v
     const explained = await explainer.explain(asked, query)
     const { result } = explained.analysis
     const dominance = query.dominance && result.problem === null ? await explainer.dominance(asked, query) : null
-    const basis = basisOf(asked, explained.at, start)
+    const basis = basisOf(asked, { at: explained.at, source: 'facts', milliseconds: performance.now() - start })
     return { ...result, drivers: named(explained, asked.definitions), dominance, basis }
   })
 
@@ -82,7 +83,11 @@ export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): v
       })),
       a: sideOf(a),
       b: sideOf(b),
-      basis: basisOf(asked, new Date(Math.min(a.at.getTime(), b.at.getTime())), start),
+      basis: basisOf(asked, {
+        at: new Date(Math.min(a.at.getTime(), b.at.getTime())),
+        source: 'facts',
+        milliseconds: performance.now() - start,
+      }),
     }
   })
 }
@@ -103,18 +108,4 @@ function named({ analysis, scope, heard }: Explained, definitions: DefinitionLis
       measure: scope.measure,
     }
   })
-}
-
-function basisOf(
-  asked: { period: { from: string | null; to: string | null }; filter: string },
-  at: Date,
-  start: number,
-) {
-  return {
-    ...asked.period,
-    filter: asked.filter,
-    at: at.toISOString(),
-    source: 'facts' as const,
-    milliseconds: Math.round(performance.now() - start),
-  }
 }

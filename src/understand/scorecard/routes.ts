@@ -1,4 +1,5 @@
 import { askedBy } from '../../base/encounters/asked.ts'
+import { basisOf } from '../../base/encounters/basis.ts'
 import { ANSWER_KINDS, type AnswerKind } from '../../base/encounters/row.ts'
 import type { DefinitionLists } from '../../base/journey-map/contract.ts'
 import type { Metric } from '../../base/journey-map/metric.ts'
@@ -78,7 +79,7 @@ function mountCard(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
       smallest,
       level: LEVEL,
       more: here.length > shown.length,
-      basis: basisOf(asked, now, source, start),
+      basis: basisOf(asked, { at: now, source, milliseconds: performance.now() - start }),
     }
   })
 }
@@ -113,7 +114,7 @@ function mountTrends(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
           return { from, encounters: counts.encounters, answers: shown.n, ...shown }
         }),
       })),
-      basis: basisOf(asked, now, source, start),
+      basis: basisOf(asked, { at: now, source, milliseconds: performance.now() - start }),
     }
   })
 }
@@ -131,7 +132,7 @@ function mountPoints(edge: Edge, parts: Parts): void {
     return {
       ...pointShares(metric.scale, counts, { level: LEVEL, smallest: definitions.workspace.smallestGroup }),
       metric,
-      basis: basisOf(asked, now, source, start),
+      basis: basisOf(asked, { at: now, source, milliseconds: performance.now() - start }),
     }
   })
 }
@@ -154,23 +155,6 @@ function keptEffects({ store }: Parts) {
     return effects
   }
 }
-
-function basisOf(
-  asked: { period: FactFilterDays; filter: string },
-  now: Date,
-  source: 'rollups' | 'facts',
-  start: number,
-) {
-  return {
-    ...asked.period,
-    filter: asked.filter,
-    at: now.toISOString(),
-    source,
-    milliseconds: Math.round(performance.now() - start),
-  }
-}
-
-type FactFilterDays = { readonly from: string | null; readonly to: string | null }
 
 /** `team` is the lowest level of the unit tree; `unit:LEVEL` any other. */
 export function groupingOf(text: string): Grouping {
