@@ -8,6 +8,7 @@ import type { Config } from '../platform/config.ts'
 import type { HeldFolder } from '../platform/folder.ts'
 import type { Log } from '../platform/log.ts'
 import type { Postgres } from '../platform/postgres/open.ts'
+import { openRecurring, type Recurring } from '../platform/recurring.ts'
 import type { Clock } from '../platform/time.ts'
 import { type DriverThreads, openDriverThreads } from '../understand/drivers/index.ts'
 import { OWN_WORKSPACE } from './first-start.ts'
@@ -29,7 +30,8 @@ export interface House extends Ground {
   readonly org: Org
   readonly threads: DriverThreads
   readonly imports: ImportJobs
-  /** Mends what a crash left and goes on with interrupted imports. */
+  readonly recurring: Recurring
+  /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
   recover(): Promise<void>
   /** No workspace exists yet. */
   empty(): Promise<boolean>
@@ -58,6 +60,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     changed: definitions.changed,
   })
   const threads = openDriverThreads()
+  const recurring = openRecurring({ log: ground.log, clock })
   const imports = openImportJobs({ db: postgres.db, appender, definitions, log: ground.log })
   return {
     ...ground,
@@ -66,9 +69,11 @@ export async function buildHouse(ground: Ground): Promise<House> {
     org,
     threads,
     imports,
+    recurring,
     async recover() {
       await appender.recover()
       await imports.resume()
+      recurring.start()
     },
     empty: async () => (await firstWorkspace(postgres.db)) === null,
     async makeFirst() {
@@ -78,6 +83,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
     async close() {
       try {
+        await recurring.close()
         await imports.close()
         await appender.drain()
       } finally {

@@ -4,6 +4,7 @@ import { compareRollups } from '../../base/encounters/rollups.ts'
 import { pendingWrites } from '../../base/encounters/store.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
+import type { WorkState } from '../../platform/recurring.ts'
 import type { Finding } from './contract.ts'
 
 interface Parts {
@@ -11,6 +12,7 @@ interface Parts {
   readonly store: Clickhouse
   readonly dataFolder: string
   readonly workspace: number
+  readonly works: readonly WorkState[]
 }
 
 const CHECKS: readonly ((parts: Parts) => Promise<Finding>)[] = [
@@ -18,6 +20,7 @@ const CHECKS: readonly ((parts: Parts) => Promise<Finding>)[] = [
   clickhouse,
   space,
   unfinished,
+  recurring,
   rollups,
   quarantined,
   proposed,
@@ -102,6 +105,20 @@ async function unfinished({ db }: Parts): Promise<Finding> {
       advice: 'Start the server again: it mends them at the start.',
     }
   return fine('unfinished', 'nothing half-written')
+}
+
+/** Failures that a second try may mend are told, those that go on are bad. */
+const STUBBORN = 5
+
+async function recurring({ works }: Parts): Promise<Finding> {
+  const [worst] = works.filter(({ failures }) => failures > 0).sort((a, b) => b.failures - a.failures)
+  if (!worst) return fine('recurring', works.length === 0 ? 'nothing recurs' : `${works.length} works go well`)
+  return {
+    what: 'recurring',
+    state: worst.failures >= STUBBORN ? 'bad' : 'warning',
+    found: `${worst.name} failed ${worst.failures} times in a row: ${worst.failure}`,
+    advice: 'It is tried again by itself and nothing is lost; look at the log of the server if it goes on.',
+  }
 }
 
 async function rollups({ store, workspace }: Parts): Promise<Finding> {

@@ -16,8 +16,8 @@ export function mountKeeping(edge: Edge, house: House): void {
   const store = house.clickhouse
   const dataFolder = house.config.dataFolder
 
-  mount(edge, examine, async (_, who) => ({
-    findings: await examineHouse({ db, store, dataFolder, workspace: who.workspace }),
+  mount(edge, examine, async (_, { workspace }) => ({
+    findings: await examineHouse({ db, store, dataFolder, workspace, works: house.recurring.states() }),
   }))
 
   mount(edge, mend, async (_, who, { audit }) => {
