@@ -147,7 +147,8 @@ export const startImport = operation({
 
 export const cancelImport = operation({
   name: 'imports.cancel',
-  summary: 'Stops a running import; what is in stays in and can be undone or gone on with.',
+  summary:
+    'Stops a running import; what is in stays in and can be undone or gone on with. Done, when its last rows were already being written.',
   verb: 'post',
   path: '/imports/{id}/cancel',
   access: IMPORTERS,

@@ -8,6 +8,7 @@ import { openWriter } from '../../../test/writer.ts'
 import { openPostgres } from '../../platform/postgres/open.ts'
 import { openImportJobs } from './jobs.ts'
 import type { Mapping } from './mapping.ts'
+import type { ImportJobs } from './parts.ts'
 import { createImport, fileArrived, type ImportRecord, importById, moveImport, setMapping } from './store.ts'
 
 const stores = await openStores()
@@ -81,6 +82,45 @@ test('an import that is cancelled while it waits for another is left alone at on
   expect(settled).toEqual([second, first])
   expect(await importById(db, home, second)).toMatchObject({ state: 'cancelled', read: 0, encounters: 0 })
   expect(await importById(db, home, first)).toMatchObject({ state: 'done', read: 5000 })
+  await jobs.close()
+})
+
+/** Jobs of which one is stopped by hand while its first rows are being written. */
+function stoppedAtFirstRows() {
+  const jobs: ImportJobs = openImportJobs({
+    db,
+    definitions,
+    log,
+    appender: {
+      ...appender,
+      append(request) {
+        jobs.cancel(request.import)
+        return appender.append(request)
+      },
+    },
+  })
+  return jobs
+}
+
+test('an import that is stopped while its last rows are being written is done: everything is in', async () => {
+  const jobs = stoppedAtFirstRows()
+  const id = await waiting('last.csv', 40)
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 40, kept: 40, encounters: 40 })
+  await jobs.close()
+})
+
+test('an import that is stopped half-way says what is in, and no row is written after that', async () => {
+  const jobs = stoppedAtFirstRows()
+  const id = await waiting('half.csv', 12_000)
+  jobs.start(id)
+  await jobs.settled(id)
+  const stopped = await importById(db, home, id)
+  expect(stopped?.state).toBe('cancelled')
+  expect(stopped?.read).toBeGreaterThan(0)
+  expect(stopped?.read).toBeLessThan(12_000)
+  expect(stopped).toMatchObject({ kept: stopped?.read, encounters: stopped?.read })
   await jobs.close()
 })
 

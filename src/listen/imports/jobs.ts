@@ -132,8 +132,10 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
     batchRows: batchRows(record.mapping),
   })
   for await (const batch of batches) {
-    if (batch.kind === 'batch') await settle(parts, record, batch)
+    if (batch.kind === 'end') continue
+    // Asked only when there is more to write: an import whose last rows were being written is done, not stopped.
     if (signal.aborted) throw new Cancelled()
+    await settle(parts, record, batch)
   }
   await moveImport(parts.db, id, ['running'], 'done')
 }

@@ -14,7 +14,7 @@ import { getImport, type Import, listImports, removeImport, startImport, undoImp
 import { Counts } from './Counts.tsx'
 import classes from './imports.module.css'
 import { MappingTools } from './MappingTools.tsx'
-import { isOpen } from './states.ts'
+import { isOpen, isStopped } from './states.ts'
 import { useSteps } from './wizard/steps.ts'
 
 /** What an import has become, and where to go from here. */
@@ -30,9 +30,14 @@ export function ImportResult({ of, mayChange }: { of: Import; mayChange: boolean
     undone: t('imports.undone'),
     uploaded: t('imports.uploaded'),
   }[of.state as 'done']
+  const details = [
+    of.failure,
+    isStopped(of) && of.read > 0 ? t('imports.stoppedDetail') : null,
+    of.refused > 0 ? t('imports.refusedDetail') : null,
+  ].filter(Boolean)
   return (
     <Page title={of.fileName} bar={<WizardSteps steps={steps} current={4} />}>
-      <Sentence question={of.fileName} detail={of.failure ?? (of.refused > 0 ? t('imports.refusedDetail') : undefined)}>
+      <Sentence question={of.fileName} detail={details.length > 0 ? details.join(' ') : undefined}>
         {sentence}
       </Sentence>
       <NextSteps of={of} good={good} mayChange={mayChange} />
@@ -60,7 +65,6 @@ function NextSteps({ of, good, mayChange }: { of: Import; good: boolean; mayChan
     },
   })
   const open = isOpen(of)
-  const stopped = of.state === 'failed' || of.state === 'cancelled'
   return (
     <>
       <Actions>
@@ -72,7 +76,7 @@ function NextSteps({ of, good, mayChange }: { of: Import; good: boolean; mayChan
             {t('imports.seeTouchpoints')}
           </Button>
         ) : null}
-        {mayChange && stopped && of.read > 0 && of.fileKept ? (
+        {mayChange && isStopped(of) && of.read > 0 && of.fileKept ? (
           <Button loading={goOn.isPending} onClick={() => goOn.mutate()}>
             {t('imports.goOn')}
           </Button>

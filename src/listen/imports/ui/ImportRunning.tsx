@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 
 import { again, call } from '../../../web/client.ts'
+import { tell } from '../../../web/kit/action/undoable.tsx'
 import { WizardSteps } from '../../../web/kit/action/WizardSteps.tsx'
 import { Page } from '../../../web/kit/page/Page.tsx'
 import { Actions } from '../../../web/kit/page/Panel.tsx'
@@ -20,6 +21,9 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
   const steps = useSteps()
   const cancel = useMutation({
     mutationFn: () => call(cancelImport, { params: { id: of.id } }),
+    onSuccess: ({ state }) => {
+      if (state === 'done') tell(t('imports.cancelledTooLate'))
+    },
     onSettled: () => again(getImport, listImports),
   })
   const reading = of.read === 0 ? t('imports.reading') : t('imports.running', { count: of.read })
