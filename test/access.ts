@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { CreateKey, SignIn } from '../src/base/org/contract.ts'
 import type { Org } from '../src/base/org/index.ts'
-import { type Access, KEY_SCOPES, type KeyScope, type Operation, ROLES, type Role } from '../src/platform/contract.ts'
+import { KEY_SCOPES, type KeyScope, type Operation, ROLES, type Role } from '../src/platform/contract.ts'
 import type { Edge } from '../src/platform/http/edge.ts'
 import type { Db } from '../src/platform/postgres/open.ts'
 import { type Visitor, visitor } from './office.ts'
@@ -81,7 +81,9 @@ export async function everyCaller(
 type Expected = 'in' | 401 | 403
 
 /** What the contract promises, read plainly and apart from the code that keeps the promise. */
-export function expected(access: Access, { is }: Caller): Expected {
+export function expected({ access, callers }: Pick<Operation, 'access' | 'callers'>, { is }: Caller): Expected {
+  // No proof is looked at, right or wrong.
+  if (callers === 'any-site') return 'in'
   // A proof that is wrong for this workspace is refused whatever it is shown for.
   if (is.kind === 'foreign key') return 403
   if (access.who === 'anyone') return 'in'
@@ -94,7 +96,7 @@ export function expected(access: Access, { is }: Caller): Expected {
 
 /** Calls the operation with input that names nothing, and compares. Gives a sentence for whatever is not as promised. */
 export async function walk(operation: Operation, caller: Caller): Promise<string | null> {
-  const want = expected(operation.access, caller)
+  const want = expected(operation, caller)
   const path = operation.path.replaceAll(/\{\w+\}/g, '2147483600')
   // A copy, because signing out is one of the operations.
   const response = await caller.visitor.copy().fetch(`/api/v1${path}`, {
@@ -114,4 +116,18 @@ export async function walk(operation: Operation, caller: Caller): Promise<string
       ? response.status < 500 && (!refused || own('not-allowed') || own('not-signed-in'))
       : response.status === want
   return fine ? null : `${operation.name} for ${caller.name}: expected ${want}, got ${response.status} ${code ?? ''}`
+}
+
+/** As a browser would send it for a page of another site, with the cookies it has. */
+export function asAnotherSite(operation: Operation, caller: Caller): Promise<Response> {
+  return caller.visitor.copy().fetch(`/api/v1${operation.path.replaceAll(/\{\w+\}/g, '2147483600')}`, {
+    method: operation.verb.toUpperCase(),
+    headers: {
+      'content-type': 'application/json',
+      'x-kohtaamo': '1',
+      origin: 'https://elsewhere.example',
+      'sec-fetch-site': 'cross-site',
+    },
+    ...(operation.body === undefined ? {} : { body: '[]' }),
+  })
 }

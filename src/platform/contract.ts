@@ -56,6 +56,11 @@ export interface Operation<
   /** Below `/api/v1`, parameters as `{id}`. */
   readonly path: string
   readonly access: Who
+  /**
+   * `any-site`: pages of other sites may call it. Whatever proves who asks is not even read, so that nobody's rights can be
+   * used; calls have limits of their own. Only for what anyone may do.
+   */
+  readonly callers?: Who extends { readonly who: 'anyone' } ? 'any-site' : never
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

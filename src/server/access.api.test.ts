@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, expect, it } from 'vitest'
-import { everyCaller, walk } from '../../test/access.ts'
+import { asAnotherSite, everyCaller, walk } from '../../test/access.ts'
 import { LOCAL, visitor } from '../../test/office.ts'
 import { openStores } from '../../test/stores.ts'
 import { SignIn } from '../base/org/contract.ts'
@@ -54,6 +54,24 @@ it('every operation of the whole house lets in exactly those whom its contract n
   }
   expect(wrong).toEqual([])
   expect(operations.length).toBeGreaterThan(60)
+})
+
+/** Of all operations, these alone may be called by pages of other sites. Whoever adds one says so here as well. */
+const OPEN: readonly string[] = []
+
+it('pages of other sites may call only what is meant for them', async () => {
+  expect(operations.filter(({ callers }) => callers === 'any-site').map(({ name }) => name)).toEqual(OPEN)
+  const home = callers.filter(({ is }) => is.kind === 'nobody' || is.kind === 'role')
+  const wrong: string[] = []
+  for (const operation of operations.filter(({ name, verb }) => verb !== 'get' && !OPEN.includes(name))) {
+    for (const caller of home) {
+      const response = await asAnotherSite(operation, caller)
+      const allowed = response.headers.get('access-control-allow-origin')
+      if (![401, 403].includes(response.status) || allowed !== null)
+        wrong.push(`${operation.name} for ${caller.name}: ${response.status}, readable by ${allowed}`)
+    }
+  }
+  expect(wrong).toEqual([])
 })
 
 it('an address that no operation has tells nobody anything', async () => {

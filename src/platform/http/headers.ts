@@ -26,6 +26,19 @@ export function answerHeaders(publicAddress: string | undefined): Record<string,
   }
 }
 
+/** Lets pages of any site read the answer, without cookies; with verbs, the answer to the question before the call. */
+export function openHeaders(verbs?: readonly string[]): Record<string, string> {
+  const open = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+  if (verbs === undefined) return open
+  return {
+    ...open,
+    'access-control-allow-methods': verbs.map((verb) => verb.toUpperCase()).join(', '),
+    // The second is sent by our own client everywhere; it proves nothing here.
+    'access-control-allow-headers': 'content-type, x-kohtaamo',
+    'access-control-max-age': '86400',
+  }
+}
+
 /**
  * For the pages. Their styles are files; style attributes stay allowed because charts build their tooltips from them.
  */

@@ -71,6 +71,18 @@ const Upload = operation({
   output: z.object({ bytes: z.number() }),
   limit: 1000,
 })
+const Vote = operation({
+  name: 'votes.cast',
+  summary: 'Takes a vote from a page of any site.',
+  verb: 'post',
+  path: '/votes',
+  access: { who: 'anyone', because: 'the vote is secret' },
+  callers: 'any-site',
+  body: z.object({ for: z.string() }),
+  refusals: [],
+  output: z.object({ by: z.string() }),
+})
+const Votes = operation({ ...Vote, name: 'votes.count', verb: 'get', body: z.undefined() })
 
 function house(identity: Identity, more: Partial<EdgeOptions> = {}) {
   const lines: string[] = []
@@ -93,6 +105,8 @@ function house(identity: Identity, more: Partial<EdgeOptions> = {}) {
   })
   mount(edge, Admin, async () => undefined)
   mount(edge, Upload, async ({ body }) => ({ bytes: (await body.arrayBuffer()).byteLength }))
+  mount(edge, Vote, async (_, who) => ({ by: who?.name ?? 'nobody' }))
+  mount(edge, Votes, async (_, who) => ({ by: who?.name ?? 'nobody' }))
   const send = (verb: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     edge.app.request(`/api/v1${path}`, {
       method: verb,
@@ -206,6 +220,54 @@ describe('a call that another site made a browser send', () => {
   })
   it('does not matter for keys, which no browser sends by itself', async () => {
     expect((await house(viaKey).send('POST', '/numbers/1/double', body, { 'x-kohtaamo': '' })).status).toBe(200)
+  })
+})
+
+describe('an operation that pages of any site may call', () => {
+  const elsewhere = { 'x-kohtaamo': '', origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' }
+
+  it('needs no header of own pages, and its answer may be read there', async () => {
+    const response = await house(NOBODY).send('POST', '/votes', { for: 'a' }, elsewhere)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    const refused = await house(NOBODY).send('POST', '/votes', { for: 1 }, elsewhere)
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([400, '*'])
+  })
+
+  it('never knows who asks, whatever the browser sends along', async () => {
+    const identify = async () => {
+      throw new Fault('not-signed-in', 'The key is wrong.')
+    }
+    for (const options of [{}, { identify }]) {
+      const response = await house(viaCookie, options).send('POST', '/votes', { for: 'a' }, elsewhere)
+      expect(await response.json()).toEqual({ by: 'nobody' })
+    }
+  })
+
+  it('tells a browser beforehand what may be sent, and nothing else does', async () => {
+    const { send } = house(NOBODY)
+    const asked = { ...elsewhere, 'access-control-request-method': 'POST' }
+    const response = await send('OPTIONS', '/votes', undefined, asked)
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-methods')).toBe('POST, GET')
+    expect(response.headers.get('access-control-allow-headers')).toContain('content-type')
+    const other = await send('OPTIONS', '/numbers/1/double', undefined, asked)
+    expect([other.status, other.headers.get('access-control-allow-origin')]).toEqual([404, null])
+  })
+
+  it('has a limit of its own, which keeps nobody from the pages', async () => {
+    const { send } = house(viaKey, { rates: { 'any-site': { points: 1, seconds: 30 } } })
+    const votes = [await send('POST', '/votes', { for: 'a' }), await send('POST', '/votes', { for: 'a' })]
+    expect(votes.map(({ status }) => status)).toEqual([200, 429])
+    expect((await send('POST', '/numbers/1/double', { plus: 1 })).status).toBe(200)
+  })
+
+  it('cannot be one for members', () => {
+    const { edge } = house(viaKey)
+    const mistaken = { ...Double, name: 'numbers.open', path: '/open', callers: 'any-site' } as unknown as typeof Double
+    expect(() => mount(edge, mistaken, async () => ({ result: 1 }))).toThrow('not for anyone')
   })
 })
 

@@ -6,7 +6,8 @@ import { callerFor, verdict, type WhoOf } from './access.ts'
 import { boundedRequest, DEFAULT_LIMIT, parsePart, readJson, readQuery } from './body.ts'
 import type { AuditEntry, CallState, Edge } from './edge.ts'
 import { refuseForgery } from './forgery.ts'
-import type { Identity } from './principal.ts'
+import { openHeaders } from './headers.ts'
+import { type Identity, NOBODY } from './principal.ts'
 import type { Limiter } from './rates.ts'
 
 /** What a handler may use beside its input and its caller. */
@@ -46,15 +47,31 @@ export function mount<O extends Operation>(
   if (edge.operations.some((other) => other.name === operation.name || sameAddress(other, operation))) {
     throw new Fault('internal', `The operation ${operation.name} is mounted twice.`)
   }
+  if (isOpen(operation) && operation.access.who !== 'anyone') {
+    throw new Fault('internal', `Pages of other sites may not call ${operation.name}: it is not for anyone.`)
+  }
   edge.operations.push(operation)
   const paths = [`/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...(options.alsoAt ?? [])]
   for (const path of paths) {
     edge.app.on(operation.verb.toUpperCase(), path, (c) => answer(edge, operation, handler, c))
+    if (isOpen(operation)) edge.app.options(path, () => preflight(edge, operation))
   }
 }
 
+const isOpen = (operation: Operation) => operation.callers === 'any-site'
+
 function sameAddress(a: Operation, b: Operation): boolean {
-  return a.verb === b.verb && a.path.replaceAll(/\{\w+\}/g, '{}') === b.path.replaceAll(/\{\w+\}/g, '{}')
+  return a.verb === b.verb && samePath(a, b)
+}
+
+function samePath(a: Operation, b: Operation): boolean {
+  return a.path.replaceAll(/\{\w+\}/g, '{}') === b.path.replaceAll(/\{\w+\}/g, '{}')
+}
+
+/** A browser asks this before a page of another site may send JSON. */
+function preflight(edge: Edge, operation: Operation): Response {
+  const verbs = edge.operations.filter((other) => isOpen(other) && samePath(other, operation)).map(({ verb }) => verb)
+  return new Response(null, { status: 204, headers: openHeaders(verbs) })
 }
 
 async function answer<O extends Operation>(
@@ -66,14 +83,9 @@ async function answer<O extends Operation>(
   const state = c.get('call')
   state.operation = operation.name
   const now = edge.options.clock.now()
-  const identity = await identified(edge, state, c.req.raw, now)
-  note(state, identity)
-  for (const cookie of identity.renew ?? []) state.headers.append('set-cookie', cookie)
-  await admit(edge, operation, identity)
-  // Sign-in and links carry no cookie yet, but a forged one would sign a person in as somebody else.
-  if (identity.ambient || (!identity.principal && !identity.person))
-    refuseForgery(c.req.raw, edge.options.publicAddress)
-  await limitCaller(edge, identity)
+  const identity = isOpen(operation)
+    ? await fromAnySite(edge, state)
+    : await known(edge, operation, state, c.req.raw, now)
   const call = await input(operation, c)
   const audited: { subject: string | null; detail: Readonly<Record<string, unknown>> } = { subject: null, detail: {} }
   const headers = state.headers
@@ -91,6 +103,30 @@ async function answer<O extends Operation>(
   // Before the answer leaves: what cannot be recorded as seen is not shown.
   if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
   return reply(operation, output, headers)
+}
+
+/** What proves who asks is not read: a page of another site could make a browser send it. */
+async function fromAnySite(edge: Edge, state: CallState): Promise<Identity> {
+  for (const [name, value] of Object.entries(openHeaders())) state.headers.set(name, value)
+  await edge.limiter.take('any-site', state.address)
+  return NOBODY
+}
+
+async function known(
+  edge: Edge,
+  operation: Operation,
+  state: CallState,
+  request: Request,
+  now: Date,
+): Promise<Identity> {
+  const identity = await identified(edge, state, request, now)
+  note(state, identity)
+  for (const cookie of identity.renew ?? []) state.headers.append('set-cookie', cookie)
+  await admit(edge, operation, identity)
+  // Sign-in and links carry no cookie yet, but a forged one would sign a person in as somebody else.
+  if (identity.ambient || (!identity.principal && !identity.person)) refuseForgery(request, edge.options.publicAddress)
+  await limitCaller(edge, identity)
+  return identity
 }
 
 /** Callers who prove nothing, or prove it wrongly, are counted by address; all others by who they are. */

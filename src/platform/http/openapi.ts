@@ -60,7 +60,7 @@ const PROBLEM: Json = {
 }
 
 function entry(operation: Operation, schemas: Json): Json {
-  const { name, summary, access, params, query, body } = operation
+  const { name, summary, access, callers, params, query, body } = operation
   const parameters = [
     ...fields(params, 'path', `${name}.params`, schemas),
     ...fields(query, 'query', `${name}.query`, schemas),
@@ -68,7 +68,7 @@ function entry(operation: Operation, schemas: Json): Json {
   return {
     operationId: name,
     summary,
-    description: whoMay(access),
+    description: callers === 'any-site' ? `${whoMay(access)} Pages of any site may call it.` : whoMay(access),
     tags: [name.split('.')[0]],
     security: security(access),
     ...(parameters.length > 0 ? { parameters } : {}),

@@ -10,6 +10,14 @@ export interface Rate {
 export const RATES = {
   /** Calls of an address that nobody signed: an office that opens its pages in the morning fits. */
   address: { points: 1_200, seconds: 60 },
+  /** Calls that pages of any site may make, of one address: below all others, and apart so that they lock nobody out of the pages. */
+  'any-site': { points: 600, seconds: 60 },
+  /** Calls with one link that is open to many: a poster in a station, a widget on a busy page. */
+  link: { points: 6_000, seconds: 60 },
+  /** Calls of one person who answers. */
+  answering: { points: 120, seconds: 60 },
+  /** Links that lead nowhere, from one address: mistyped now and then, guessed by the thousand. */
+  'dead-link': { points: 60, seconds: 300 },
   /** A page asks about ten things at once; nobody turns pages ten times a second. */
   person: { points: 1_200, seconds: 60 },
   /** Collectors that post one by one; batches make the same load with far fewer calls. Above what one server can take. */
