@@ -37,10 +37,12 @@ export const Import = z.object({
   source: z.string(),
   state: ImportState,
   mapping: Mapping.nullable(),
-  /** kept + refused = read at every moment; duplicates are part of kept: known already, added nothing. */
+  /** Rows of the file. kept + refused = read at every moment. */
   read: z.number(),
   kept: z.number(),
+  /** Rows of which at least a part went to quarantine. */
   refused: z.number(),
+  /** Kept rows that added nothing: all that they say was known already, or came earlier in the same file. */
   duplicates: z.number(),
   changed: z.number(),
   encounters: z.number(),

@@ -5,9 +5,10 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { openStores } from '../../../test/stores.ts'
 import { openWriter } from '../../../test/writer.ts'
+import { quarantineOf } from '../../base/encounters/index.ts'
 import { openPostgres } from '../../platform/postgres/open.ts'
 import { openImportJobs } from './jobs.ts'
-import type { Mapping } from './mapping.ts'
+import type { Mapping, ScoreColumn } from './mapping.ts'
 import type { ImportJobs } from './parts.ts'
 import { createImport, fileArrived, type ImportRecord, importById, moveImport, setMapping } from './store.ts'
 
@@ -34,13 +35,17 @@ const mapping: Mapping = {
 }
 
 /** A file that is in line to be imported. */
-async function waiting(name: string, rows: number): Promise<number> {
-  const path = join(stores.folder, name)
+function waiting(name: string, rows: number): Promise<number> {
   const text = Array.from({ length: rows }, (_, row) => `2026-01-${10 + (row % 20)},${name} ${row % 3}\n`).join('')
-  await writeFile(path, `at,touchpoint\n${text}`)
-  const { id } = await createImport(db, { workspace: home, fileName: name, source: 'calls', by: null })
+  return inLine(name, `at,touchpoint\n${text}`, mapping)
+}
+
+async function inLine(name: string, text: string, by: Mapping): Promise<number> {
+  const path = join(stores.folder, name)
+  await writeFile(path, text)
+  const { id } = await createImport(db, { workspace: home, fileName: name, source: by.source, by: null })
   await fileArrived(db, id, path, text.length)
-  await setMapping(db, id, mapping)
+  await setMapping(db, id, by)
   await moveImport(db, id, ['uploaded'], 'waiting')
   return id
 }
@@ -140,4 +145,78 @@ test('a database that is away while imports fail stops neither the server nor th
     expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 5 })
   }
   await next.close()
+})
+
+const rating = (column: string): ScoreColumn => ({
+  column,
+  role: 'score',
+  metric: 'csat',
+  outcome: false,
+  touchpoint: column,
+  notApplicable: [],
+  reversed: false,
+})
+
+const survey: Mapping = {
+  ...mapping,
+  source: 'survey',
+  shape: 'survey',
+  columns: [
+    { column: 'id', role: 'id' },
+    { column: 'at', role: 'at', format: 'ymd' },
+    rating('Shop'),
+    rating('Delivery'),
+    rating('Support'),
+  ],
+}
+
+test('kept and refused make what was read, in rows of the file, whatever a row becomes', async () => {
+  const jobs = openImportJobs({ db, appender, definitions, log })
+  const settled = async (id: number) => {
+    jobs.start(id)
+    await jobs.settled(id)
+    return importById(db, home, id)
+  }
+  const rows = Array.from({ length: 20 }, (_, n) => `${n},${n < 5 ? '2099-01-01' : '2026-01-12'},5,4,3`)
+  const text = ['id,at,Shop,Delivery,Support', ...rows].join('\n')
+  const first = await settled(await inLine('survey.csv', text, survey))
+  expect(first).toMatchObject({ state: 'done', read: 20, kept: 15, refused: 5, duplicates: 0, answers: 45 })
+  const again = await settled(await inLine('survey again.csv', `${text}\n20,2026-01-12,5,,\n20,2026-01-12,5,,`, survey))
+  expect(again).toMatchObject({ state: 'done', read: 22, kept: 17, refused: 5, duplicates: 16, answers: 1 })
+  await jobs.close()
+})
+
+test('an import of orders that stopped between the lines of one counts each line once when it goes on', async () => {
+  const orders: Mapping = {
+    ...mapping,
+    source: 'shop',
+    shape: 'orders',
+    columns: [
+      { column: 'order', role: 'journey' },
+      { column: 'at', role: 'at', format: 'ymd' },
+      { column: 'sum', role: 'money', per: 'line' },
+    ],
+    constants: { touchpoint: 'purchase' },
+  }
+  const lines = Array.from({ length: 9000 }, (_, n) => `${Math.floor(n / 3)},${n === 5999 ? '?' : '2026-01-12'},10`)
+  const stopping = stoppedAtFirstRows()
+  const id = await inLine('orders.csv', ['order,at,sum', ...lines].join('\n'), orders)
+  stopping.start(id)
+  await stopping.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'cancelled', read: 6000, kept: 5999, refused: 1 })
+  await stopping.close()
+  const jobs = openImportJobs({ db, appender, definitions, log })
+  await moveImport(db, id, ['cancelled'], 'waiting')
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 9000, kept: 8999, refused: 1 })
+  expect(await importById(db, home, id)).toMatchObject({ encounters: 3000, duplicates: 0 })
+  const { total } = await quarantineOf(
+    db,
+    home,
+    { import: id, state: 'waiting' },
+    { sort: 'line', order: 'asc', limit: 10, offset: 0 },
+  )
+  expect(total).toBe(1)
+  await jobs.close()
 })

@@ -18,6 +18,7 @@ import {
   moveImport,
   settleRows,
 } from './store.ts'
+import { tally } from './tally.ts'
 import type { ImportBatch } from './worker-messages.ts'
 
 interface Parts {
@@ -129,6 +130,7 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
     mapping: record.mapping,
     metrics,
     skip: record.settled,
+    counted: record.read,
     batchRows: batchRows(record.mapping),
   })
   for await (const batch of batches) {
@@ -152,26 +154,25 @@ async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch): P
   })
   await parts.db.transaction().execute(async (tx) => {
     const people = await rememberPeople(tx, workspace, batch.people, id)
-    const late = [
-      ...refusedLate(record, 'encounter', batch.encounters, reply.encounters),
-      ...refusedLate(record, 'answer', batch.answers, reply.answers),
-    ]
     await quarantine(tx, [
       ...batch.refusals.map((refusal) => refusedEarly(record, batch.progress.columns, refusal)),
-      ...late,
+      ...refusedLate(record, 'encounter', batch.encounters, reply.encounters),
+      ...refusedLate(record, 'answer', batch.answers, reply.answers),
     ])
-    const outcomes = [...reply.encounters, ...reply.answers]
     const accepted = (rows: readonly RowOutcome[]) => rows.filter((row) => row.status === 'accepted').length
-    const added = accepted(outcomes) + people.added
-    const fresh = batch.encounters.length + batch.answers.length + batch.people.length
-    const refused = batch.refusals.length + Math.min(late.length, batch.kept)
     await settleRows(tx, id, {
       settled: batch.progress.resumeAt,
       read: batch.read,
-      kept: batch.read - refused,
-      refused,
-      // In rows of the file: a row whose every encounter, answer or person was known already.
-      duplicates: fresh === 0 ? 0 : Math.round(batch.kept * (1 - (added + late.length) / fresh)),
+      ...tally({
+        shape: record.mapping?.shape ?? 'encounters',
+        read: batch.read,
+        refusedEarly: batch.refusals.length,
+        encounters: batch.encounters,
+        answers: batch.answers,
+        people: batch.people.length,
+        newPeople: people.added,
+        outcomes: reply,
+      }),
       changed: batch.changedRows,
       encounters: accepted(reply.encounters),
       answers: accepted(reply.answers),

@@ -16,8 +16,8 @@ const HEAP = 192
 /** Facts that a batch never passes by much, however many rows it was asked to have. */
 const MOST_FACTS = 30_000
 
-export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'dryRun'> &
-  Partial<Pick<ConvertTask, 'skip' | 'dryRun'>> & {
+export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'counted' | 'dryRun'> &
+  Partial<Pick<ConvertTask, 'skip' | 'counted' | 'dryRun'>> & {
     /** Rows of the file per batch. */
     readonly batchRows?: number
     readonly signal?: AbortSignal
@@ -26,13 +26,11 @@ export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'dryRun'> &
 /**
  * Reads and converts a file in a thread of its own. Asking for the next batch acknowledges the one before, so a slow
  * store slows the reading down; leaving the loop, or the signal, stops the thread. The last item is the end with counts.
- *
- * Refusals are to be kept by import and line: after an interruption those between the lines of an order may come again.
  * @throws Fault bad-input … once everything read before the fault has been handed out
  */
 export async function* convertFile(options: ConvertOptions): AsyncGenerator<ImportBatch | ImportEnd> {
-  const { path, mapping, metrics, skip = 0, batchRows = 5000, dryRun = false } = options
-  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, dryRun }, options.signal)
+  const { path, mapping, metrics, skip = 0, counted = skip, batchRows = 5000, dryRun = false } = options
+  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, counted, dryRun }, options.signal)
   let gathered: ImportBatch | null = null
   try {
     for (;;) {

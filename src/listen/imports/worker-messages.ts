@@ -12,6 +12,8 @@ export interface ConvertTask {
   readonly metrics: readonly NewMetric[]
   /** Rows of an earlier run that need not come again (`resumeAt` of its last stored batch). */
   readonly skip: number
+  /** Rows of an earlier run that are counted already; those after `skip` come again only because their order was open. */
+  readonly counted: number
   /** Only count: batches then carry no encounters, answers and people, and few refusals. */
   readonly dryRun: boolean
 }

@@ -61,7 +61,13 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
   const take = (row: Row) => {
     done.rows++
     line = row.line
-    if (done.rows > task.skip) return converter.add(row, into)
+    if (done.rows > task.counted) return converter.add(row, into)
+    if (done.rows > task.skip) {
+      const again = nothingYet()
+      converter.add(row, again)
+      into.encounters.push(...again.encounters)
+      return
+    }
     converter.skip(row)
     if (done.rows === task.skip) converter.skipped()
   }
