@@ -61,7 +61,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
   })
   const threads = openDriverThreads()
   const recurring = openRecurring({ log: ground.log, clock })
-  const imports = openImportJobs({ db: postgres.db, appender, definitions, log: ground.log })
+  const imports = openImportJobs({ db: postgres.db, store: clickhouse, appender, definitions, log: ground.log })
   return {
     ...ground,
     appender,

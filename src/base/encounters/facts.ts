@@ -1,4 +1,4 @@
-import type { Clickhouse } from '../../platform/clickhouse/open.ts'
+import type { Clickhouse, Params } from '../../platform/clickhouse/open.ts'
 import type { Placed } from './fact.ts'
 
 /** The key of a column of ids, as `keyOf` gives it. */
@@ -13,13 +13,19 @@ async function byKeys<Row>(
   query: string,
   workspace: number,
   keys: readonly string[],
+  more: Params = {},
 ): Promise<Row[]> {
   const step = KEYS_AT_ONCE[store.mode]
   const found: Row[] = []
   for (let start = 0; start < keys.length; start += step) {
     const some = keys.slice(start, start + step).map(BigInt)
     found.push(
-      ...(await store.ask<Row>(label, query, { workspace, keys: some }, { settings: { max_query_size: '16000000' } })),
+      ...(await store.ask<Row>(
+        label,
+        query,
+        { ...more, workspace, keys: some },
+        { settings: { max_query_size: '16000000' } },
+      )),
     )
   }
   return found
@@ -65,6 +71,22 @@ export async function heardEncounters(
   const query =
     'SELECT DISTINCT toString(key) AS key FROM heard_keys AS k WHERE workspace = {workspace:UInt32} AND k.key IN {keys:Array(UInt128)}'
   const rows = await byKeys<{ key: string }>(store, 'encounters.heard', query, workspace, keys)
+  return new Set(rows.map((row) => row.key))
+}
+
+const KEYS_OF = { encounters: 'encounter_keys', answers: 'answer_keys' } as const
+
+/** Which of these rows came with one import. */
+export async function broughtBy(
+  store: Clickhouse,
+  workspace: number,
+  id: number,
+  what: keyof typeof KEYS_OF,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const query = `SELECT DISTINCT toString(key) AS key FROM ${KEYS_OF[what]} AS k
+     WHERE workspace = {workspace:UInt32} AND k.import = {import:UInt32} AND k.key IN {keys:Array(UInt128)}`
+  const rows = await byKeys<{ key: string }>(store, `${what}.brought`, query, workspace, keys, { import: id })
   return new Set(rows.map((row) => row.key))
 }
 

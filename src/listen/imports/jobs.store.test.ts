@@ -14,6 +14,7 @@ import { createImport, fileArrived, type ImportRecord, importById, moveImport, s
 
 const stores = await openStores()
 const { db } = stores.postgres
+const store = stores.clickhouse
 const { appender, definitions, workspace } = openWriter(stores)
 const home = await workspace()
 const lines: string[] = []
@@ -51,7 +52,7 @@ async function inLine(name: string, text: string, by: Mapping): Promise<number> 
 }
 
 test('an undone import says so, and started again it counts its rows once', async () => {
-  const jobs = openImportJobs({ db, appender, definitions, log })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
   const id = await waiting('again.csv', 40)
   jobs.start(id)
   await jobs.settled(id)
@@ -67,7 +68,7 @@ test('an undone import says so, and started again it counts its rows once', asyn
 })
 
 test('what is asked of an import just as it finishes is not forgotten', async () => {
-  const jobs = openImportJobs({ db, appender, definitions, log })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
   const id = await waiting('quick.csv', 10)
   jobs.start(id)
   jobs.undo((await importById(db, home, id)) as ImportRecord)
@@ -77,7 +78,7 @@ test('what is asked of an import just as it finishes is not forgotten', async ()
 })
 
 test('an import that is cancelled while it waits for another is left alone at once, with no row written', async () => {
-  const jobs = openImportJobs({ db, appender, definitions, log })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
   const [first, second] = [await waiting('first.csv', 5000), await waiting('second.csv', 50)]
   const settled: number[] = []
   jobs.start(first)
@@ -94,6 +95,7 @@ test('an import that is cancelled while it waits for another is left alone at on
 function stoppedAtFirstRows() {
   const jobs: ImportJobs = openImportJobs({
     db,
+    store,
     definitions,
     log,
     appender: {
@@ -131,14 +133,14 @@ test('an import that is stopped half-way says what is in, and no row is written 
 
 test('a database that is away while imports fail stops neither the server nor the imports behind', async () => {
   const away = await openPostgres({ url: stores.databaseUrl })
-  const jobs = openImportJobs({ db: away.db, appender, definitions, log })
+  const jobs = openImportJobs({ db: away.db, store, appender, definitions, log })
   const ids = [await waiting('third.csv', 5), await waiting('fourth.csv', 5)]
   await away.close()
   for (const id of ids) jobs.start(id)
   await Promise.all(ids.map((id) => jobs.settled(id)))
   await jobs.close()
   expect(lines.filter((line) => line.includes('goes on at the next start'))).toHaveLength(2)
-  const next = openImportJobs({ db, appender, definitions, log })
+  const next = openImportJobs({ db, store, appender, definitions, log })
   await next.resume()
   for (const id of ids) {
     await next.settled(id)
@@ -171,7 +173,7 @@ const survey: Mapping = {
 }
 
 test('kept and refused make what was read, in rows of the file, whatever a row becomes', async () => {
-  const jobs = openImportJobs({ db, appender, definitions, log })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
   const settled = async (id: number) => {
     jobs.start(id)
     await jobs.settled(id)
@@ -183,6 +185,43 @@ test('kept and refused make what was read, in rows of the file, whatever a row b
   expect(first).toMatchObject({ state: 'done', read: 20, kept: 15, refused: 5, duplicates: 0, answers: 45 })
   const again = await settled(await inLine('survey again.csv', `${text}\n20,2026-01-12,5,,\n20,2026-01-12,5,,`, survey))
   expect(again).toMatchObject({ state: 'done', read: 22, kept: 17, refused: 5, duplicates: 16, answers: 1 })
+  await jobs.close()
+})
+
+test('rows that were written just before a crash, but not counted yet, count as new when the import goes on', async () => {
+  const source = 'crashed'
+  const rows = Array.from({ length: 20 }, (_, n) => `${n},2026-01-12,5,4,3`)
+  const id = await inLine('crashed.csv', ['id,at,Shop,Delivery,Support', ...rows, rows[0]].join('\n'), {
+    ...survey,
+    source,
+  })
+  const dying = openImportJobs({
+    db,
+    store,
+    definitions,
+    log,
+    appender: {
+      ...appender,
+      async append(request) {
+        await appender.append({ ...request, answers: request.answers.slice(0, 30) })
+        throw new Error('the power is gone')
+      },
+    },
+  })
+  dying.start(id)
+  await dying.settled(id)
+  await dying.close()
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
+  await moveImport(db, id, ['failed'], 'waiting')
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({
+    state: 'done',
+    read: 21,
+    kept: 21,
+    duplicates: 1,
+    answers: 60,
+  })
   await jobs.close()
 })
 
@@ -205,7 +244,7 @@ test('an import of orders that stopped between the lines of one counts each line
   await stopping.settled(id)
   expect(await importById(db, home, id)).toMatchObject({ state: 'cancelled', read: 6000, kept: 5999, refused: 1 })
   await stopping.close()
-  const jobs = openImportJobs({ db, appender, definitions, log })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
   await moveImport(db, id, ['cancelled'], 'waiting')
   jobs.start(id)
   await jobs.settled(id)

@@ -1,8 +1,11 @@
-import { type Appender, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
+import { broughtBy } from '../../base/encounters/facts.ts'
+import { type Appender, type AppendReply, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
+import { keyOf } from '../../base/encounters/key.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
 import { storableJson } from '../../base/encounters/storable.ts'
 import type { DefinitionBook } from '../../base/journey-map/index.ts'
 import { forgetImported, rememberPeople } from '../../base/people/index.ts'
+import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
@@ -20,9 +23,11 @@ import {
 } from './store.ts'
 import { tally } from './tally.ts'
 import type { ImportBatch } from './worker-messages.ts'
+import { asFirstWritten, knownIds } from './written-before.ts'
 
 interface Parts {
   readonly db: Db
+  readonly store: Clickhouse
   readonly appender: Appender
   readonly definitions: DefinitionBook
   readonly log: Log
@@ -133,25 +138,28 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
     counted: record.read,
     batchRows: batchRows(record.mapping),
   })
+  let first = true
   for await (const batch of batches) {
     if (batch.kind === 'end') continue
     // Asked only when there is more to write: an import whose last rows were being written is done, not stopped.
     if (signal.aborted) throw new Cancelled()
-    await settle(parts, record, batch)
+    await settle(parts, record, batch, first)
+    first = false
   }
   await moveImport(parts.db, id, ['running'], 'done')
 }
 
 /** First the facts, then the refused rows and the counts in one transaction: what is counted as settled is durable. */
-async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch): Promise<void> {
+async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, first: boolean): Promise<void> {
   const { workspace, id, source } = record
-  const reply = await parts.appender.append({
+  const said = await parts.appender.append({
     workspace,
     source,
     import: id,
     encounters: batch.encounters,
     answers: batch.answers,
   })
+  const reply = first ? await countingCrashed(parts.store, record, batch, said) : said
   await parts.db.transaction().execute(async (tx) => {
     const people = await rememberPeople(tx, workspace, batch.people, id)
     await quarantine(tx, [
@@ -179,6 +187,23 @@ async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch): P
       bytesRead: batch.progress.bytesRead,
     })
   })
+}
+
+/** Only the first batch can hold rows that were written and then not counted. */
+async function countingCrashed(
+  store: Clickhouse,
+  { workspace, id }: ImportRecord,
+  batch: ImportBatch,
+  reply: AppendReply,
+): Promise<AppendReply> {
+  const counted = async (what: 'encounters' | 'answers') => {
+    const keys = new Map(knownIds(batch[what], reply[what]).map((known) => [known, keyOf(known)]))
+    if (keys.size === 0) return reply[what]
+    const brought = await broughtBy(store, workspace, id, what, [...keys.values()])
+    return asFirstWritten(batch[what], reply[what], (known) => brought.has(keys.get(known) ?? ''))
+  }
+  const [encounters, answers] = await Promise.all([counted('encounters'), counted('answers')])
+  return { encounters, answers }
 }
 
 /** The whole row goes to quarantine with its cells by column, so that it can be mended and converted again. */
