@@ -28,5 +28,9 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   // `npx vite` shows pages as they are written; the answers come from a house that runs beside it.
-  server: { port: 5173, proxy: { '/api': `http://127.0.0.1:${process.env.KOHTAAMO_PORT || 7474}` } },
+  server: {
+    port: 5173,
+    // The house refuses calls from pages of another address, so it must see the one that the browser shows.
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env.KOHTAAMO_PORT || 7474}`, changeOrigin: false } },
+  },
 })

@@ -26,7 +26,7 @@ A running server gives the exact shapes (OpenAPI 3.1) at \`/api/v1/openapi.json\
   A 500 has an \`incident\` number that is also in the log of the server.
 - **Limits**: 429 and 503 carry \`Retry-After\` in seconds; the same call may be sent again after that. Bodies are at most 1 MB unless said otherwise (413).
 - **Pages of the browser** use a session cookie; every call that changes something then needs the header \`x-kohtaamo: 1\`.
-- A person in several workspaces names one with the header \`kohtaamo-workspace: <number>\`.
+- A person in several workspaces names one with the header \`kohtaamo-workspace: <number>\`, or with \`in=<number>\` in the address, as the addresses of pages do.
 
 ${[...groups].map(([name, list]) => group(name, list)).join('\n')}`
 }

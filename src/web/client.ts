@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { CallError, call as callServer } from '../platform/client.ts'
+import { addressOf, CallError, call as callServer } from '../platform/client.ts'
 import type { Ask, Operation, OutputOf } from '../platform/contract.ts'
 
 /** What waiting cannot mend is not asked again. */
@@ -24,11 +24,15 @@ let workspace: number | null = null
 /** The workspace that this page is about; null before somebody is in. */
 export const here = () => workspace
 
-/** From now on every call is about this workspace. Downloads are links, which carry no header, so a cookie says it too. */
+/** From now on every call is about this workspace. */
 export function settle(id: number | null): void {
   workspace = id
-  // biome-ignore lint/suspicious/noDocumentCookie: the store for cookies does not exist in all browsers we serve
-  document.cookie = `kohtaamo-workspace=${id ?? ''}; path=/; samesite=lax; max-age=${id === null ? 0 : 31_536_000}`
+}
+
+/** The address of a download. A link carries no header, so the address itself names the workspace of the page. */
+export function downloadOf<O extends Named>(operation: O, ask: Ask<O>): string {
+  const query = { ...(ask.query as object | undefined), ...(workspace === null ? {} : { in: workspace }) }
+  return addressOf(operation, { params: ask.params, query })
 }
 
 interface CallOptions {

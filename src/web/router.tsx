@@ -5,15 +5,19 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import { ReadMe } from '../base/org/contract.ts'
 import { CallError } from '../platform/client.ts'
+import { NoWorkspace } from './account/NoWorkspace.tsx'
 import { asked, queries } from './client.ts'
 import { parseAddress, writeAddress } from './kit/filter/address.ts'
+import type { Search } from './kit/filter/filter.ts'
 import { ErrorState } from './kit/state/ErrorState.tsx'
 import { pages } from './pages.ts'
+import { IN } from './shell/elsewhere.ts'
 import { Inside } from './shell/Inside.tsx'
-import { NotFound } from './shell/NotFound.tsx'
+import { NoSuchPage, NotFound } from './shell/NotFound.tsx'
 import { comeIn } from './shell/workspace.ts'
 
 const root = createRootRoute({
@@ -35,22 +39,38 @@ const door = [
   }),
 ]
 
-/** Everything behind the door: who is not signed in is sent there, and back again afterwards. */
+/**
+ * Everything behind the door: who is not signed in is sent there, and back again afterwards. The address names the workspace and
+ * every link on carries it along.
+ */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Inside,
-  beforeLoad: async ({ location }) => {
-    try {
-      const me = await queries.ensureQueryData(asked(ReadMe, {}))
-      await comeIn(me)
-    } catch (error) {
+  component: Behind,
+  validateSearch: (search: Record<string, unknown>) => search as Search,
+  search: { middlewares: [retainSearchParams([IN])] },
+  beforeLoad: async ({ location, search }) => {
+    const me = await queries.ensureQueryData(asked(ReadMe, {})).catch((error: unknown) => {
       if (error instanceof CallError && error.code === 'not-signed-in')
         throw redirect({ to: '/sign-in', search: { next: location.href } })
       throw error
-    }
+    })
+    const workspace = await comeIn(me, search[IN])
+    if (workspace && search[IN] === undefined)
+      throw redirect({
+        to: location.pathname,
+        search: { ...search, [IN]: String(workspace.id) },
+        hash: location.hash,
+        replace: true,
+      })
+    return { member: workspace !== null }
   },
 })
+
+function Behind() {
+  const { member } = inside.useRouteContext()
+  return member ? <Inside /> : <NoWorkspace />
+}
 
 const gallery =
   import.meta.env.DEV || import.meta.env.MODE === 'gallery'
@@ -63,7 +83,10 @@ const gallery =
       ]
     : []
 
-const children = pages.map(({ path, component }) => createRoute({ getParentRoute: () => inside, path, component }))
+const children = [
+  ...pages.map(({ path, component }) => createRoute({ getParentRoute: () => inside, path, component })),
+  createRoute({ getParentRoute: () => inside, path: '$', component: NoSuchPage }),
+]
 
 export const router = createRouter({
   routeTree: root.addChildren([...door, ...gallery, inside.addChildren(children)]),

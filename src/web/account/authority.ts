@@ -27,7 +27,8 @@ export const secondStep = (code: string, backup: boolean) =>
 export const followLink = (body: { token: string; email?: string; name?: string; password: string }) =>
   outcome(call(UseLink, { body }))
 
-export async function signOut(): Promise<void> {
+/** @param next where somebody else who signs in then comes to */
+export async function signOut(next?: string): Promise<void> {
   await call(SignOut, {})
-  location.assign('/sign-in')
+  location.assign(next === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`)
 }

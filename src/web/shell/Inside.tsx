@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ReadDefinitions } from '../../base/journey-map/contract.ts'
 import { type Preferences, ReadMe, SetPreferences } from '../../base/org/contract.ts'
@@ -13,6 +13,7 @@ import { namesOf } from '../known/names.ts'
 import { pages } from '../pages.ts'
 import { speak } from '../words/language.ts'
 import { useWords } from '../words/useWords.ts'
+import { addressElsewhere } from './elsewhere.ts'
 import { Shell } from './Shell.tsx'
 import type { Session } from './session.ts'
 import { moveTo } from './workspace.ts'
@@ -23,14 +24,17 @@ export function Inside() {
   useOwnTaste(me.preferences)
   const workspace = me.workspaces.find(({ id }) => id === here())
   const touchpoints = useTouchpoints()
+  const now = useLocation()
+  const onMove = (id: number) => {
+    const to = me.workspaces.find((one) => one.id === id)
+    if (to) void moveTo(id, addressElsewhere(to, { path: now.pathname, search: now.search }, pages))
+  }
   const session: Session = {
     name: me.user?.name ?? '',
     email: me.user?.email ?? '',
     role: workspace?.role ?? null,
     workspace: workspace ? { name: workspace.name, fictional: workspace.sample } : null,
-    ...(workspace
-      ? { workspaces: { here: workspace.id, all: me.workspaces, onMove: (id: number) => void moveTo(id) } }
-      : {}),
+    ...(workspace ? { workspaces: { here: workspace.id, all: me.workspaces, onMove } } : {}),
   }
   const onSpeak = (language: Language) => {
     void speak(language)

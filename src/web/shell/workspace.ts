@@ -1,6 +1,7 @@
 import { type Me, SetPreferences } from '../../base/org/contract.ts'
 import { getExtent } from '../../understand/records/contract.ts'
-import { call, settle } from '../client.ts'
+import { call, here, queries, settle } from '../client.ts'
+import { IN } from './elsewhere.ts'
 
 export type Membership = Me['workspaces'][number]
 
@@ -8,8 +9,8 @@ export type Membership = Me['workspaces'][number]
 const KEPT = 'workspace'
 
 /**
- * Where somebody comes in: where they last chose to be; else the first workspace of their own that has anything in it;
- * else the sample, which has something to show; else whatever there is.
+ * Where somebody comes in who followed no link: where they last chose to be; else the first workspace of their own that
+ * has anything in it; else the sample, which has something to show; else whatever there is.
  */
 export async function chooseWorkspace(
   workspaces: readonly Membership[],
@@ -30,15 +31,24 @@ async function hasFacts(workspace: number): Promise<boolean> {
   return encounters + answers > 0
 }
 
-/** Settles this page in a workspace; every call from then on is about it. */
-export async function comeIn(me: Me): Promise<Membership | null> {
-  const workspace = await chooseWorkspace(me.workspaces, me.preferences.choices[KEPT], hasFacts)
-  settle(workspace?.id ?? null)
+/**
+ * Settles this page in the workspace that its address names, else in the one chosen for the reader; every call from then on is
+ * about it. Null when the reader is no member there, or of any.
+ */
+export async function comeIn(me: Me, named: string | undefined): Promise<Membership | null> {
+  const workspace =
+    named === undefined
+      ? await chooseWorkspace(me.workspaces, me.preferences.choices[KEPT], hasFacts)
+      : me.workspaces.find(({ id }) => String(id) === named)
+  if (!workspace) return null
+  // What was asked about another workspace must not answer for this one.
+  if (here() !== null && here() !== workspace.id) queries.clear()
+  settle(workspace.id)
   return workspace
 }
 
-/** A whole new page load, at its start: nothing of the other workspace stays on the screen. */
+/** A whole new page load: nothing of the other workspace stays on the screen. */
 export async function moveTo(workspace: number, to = '/'): Promise<void> {
   await call(SetPreferences, { body: { choices: { [KEPT]: workspace } } })
-  location.assign(to)
+  location.assign(to.includes('?') ? to : `${to}?${IN}=${workspace}`)
 }

@@ -23,8 +23,8 @@ const proofs = (memberships: readonly Membership[] = []): Proofs => ({
   hasWorkspace: async (id) => id <= 3,
   firstWorkspace: async () => 1,
 })
-const ask = (headers: Record<string, string>, memberships: readonly Membership[] = []) =>
-  identify(proofs(memberships), new Request('http://localhost/', { headers }), NOW)
+const ask = (headers: Record<string, string>, memberships: readonly Membership[] = [], address = '/') =>
+  identify(proofs(memberships), new Request(`http://localhost${address}`, { headers }), NOW)
 const refused = async (headers: Record<string, string>) => (await ask(headers).catch((error) => error)).code
 const cookie = { cookie: 'session=1' }
 
@@ -52,13 +52,15 @@ describe('who calls', () => {
     expect(await refused({ ...cookie, 'kohtaamo-workspace': 'all' })).toBe('bad-input')
   })
 
-  it('a download follows the page that links to it, and nobody comes into a workspace by it', async () => {
+  it('a link to a download names its workspace, and nobody comes into another one by it', async () => {
     const both = [member({ workspace: 1 }), member({ workspace: 2 })]
-    const shown = (id: string) => ({ cookie: `session=1; kohtaamo-workspace=${id}` })
-    expect((await ask(shown('2'), both)).principal?.workspace).toBe(2)
-    expect((await ask(shown('3'), both)).principal?.workspace).toBe(1)
-    expect((await ask(shown('x'), both)).principal?.workspace).toBe(1)
-    expect((await ask({ ...shown('2'), 'kohtaamo-workspace': '1' }, both)).principal?.workspace).toBe(1)
+    expect((await ask(cookie, both, '/export?in=2')).principal?.workspace).toBe(2)
+    expect((await ask(cookie, both, '/export?in=3')).principal).toBeNull()
+    expect((await ask({ ...cookie, 'kohtaamo-workspace': '1' }, both, '/export?in=2')).principal?.workspace).toBe(1)
+    await expect(ask(cookie, both, '/export?in=x')).rejects.toMatchObject({ code: 'bad-input' })
+    await expect(ask({ authorization: 'Bearer koh_good' }, [], '/export?in=1')).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
   })
 
   it('a key acts in its own workspace only, as the source it was made for', async () => {

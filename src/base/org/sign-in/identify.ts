@@ -27,14 +27,15 @@ export async function identify(proofs: Proofs, request: Request, now: Date): Pro
   }
   const found = await proofs.session(request)
   if (!found) return NOBODY
-  const principal = await memberOf(proofs, found.person, wanted, workspaceOfPage(request))
+  const principal = await memberOf(proofs, found.person, wanted)
   return { person: found.person, principal, ambient: true, renew: found.renew }
 }
 
+/** A link to a download carries no header, so the address may name the workspace as the address of a page does. */
 function wantedWorkspace(request: Request): number | null {
-  const header = request.headers.get('kohtaamo-workspace')
-  if (header === null) return null
-  const id = Number(header)
+  const named = request.headers.get('kohtaamo-workspace') ?? new URL(request.url).searchParams.get('in')
+  if (named === null) return null
+  const id = Number(named)
   if (!Number.isInteger(id) || id < 1 || id > 2 ** 31 - 1) {
     throw new Fault('bad-input', 'The header kohtaamo-workspace must be the number of a workspace.')
   }
@@ -83,21 +84,9 @@ async function byKey(proofs: Proofs, key: string, wanted: number | null, now: Da
   return { person: null, principal, ambient: false }
 }
 
-/** Links to downloads carry no header: the pages leave the workspace they show in a cookie. It decides nothing but which. */
-function workspaceOfPage(request: Request): number | null {
-  const found = /(?:^|;\s*)kohtaamo-workspace=(\d{1,10})(?:;|$)/.exec(request.headers.get('cookie') ?? '')
-  return found ? Number(found[1]) : null
-}
-
-async function memberOf(
-  proofs: Proofs,
-  person: Person,
-  wanted: number | null,
-  shown: number | null,
-): Promise<Principal | null> {
+async function memberOf(proofs: Proofs, person: Person, wanted: number | null): Promise<Principal | null> {
   const memberships = await proofs.memberships(person.userId)
-  const last = memberships.find((one) => one.workspace === shown) ?? memberships[0]
-  const membership = wanted === null ? last : memberships.find((one) => one.workspace === wanted)
+  const membership = wanted === null ? memberships[0] : memberships.find((one) => one.workspace === wanted)
   if (!membership) return null
   const { workspace, role } = membership
   return {

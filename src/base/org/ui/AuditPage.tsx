@@ -1,8 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { addressOf } from '../../../platform/client.ts'
-import { call } from '../../../web/client.ts'
+import { call, downloadOf } from '../../../web/client.ts'
 import { Actions, Panel } from '../../../web/kit/page/Panel.tsx'
 import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
@@ -45,7 +44,7 @@ export function AuditPage() {
       <Panel
         title={t('settings.section.audit')}
         tools={
-          <Button variant="default" component="a" href={addressOf(ExportAudit, { query })} download>
+          <Button variant="default" component="a" href={downloadOf(ExportAudit, { query })} download>
             {t('quarantine.download')}
           </Button>
         }

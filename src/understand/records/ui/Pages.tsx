@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { addressOf } from '../../../platform/client.ts'
+import { downloadOf } from '../../../web/client.ts'
 import type { FactQuery } from '../../../web/kit/filter/query.ts'
 import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
@@ -54,7 +54,7 @@ function Whole({ what, query }: PagesProps['whole']) {
   const { may } = useHere()
   if (!may('owner', 'admin', 'analyst')) return null
   return (
-    <a className={classes.whole} href={addressOf(exportFacts, { params: { what }, query })} download>
+    <a className={classes.whole} href={downloadOf(exportFacts, { params: { what }, query })} download>
       {t(`touchpoints.rows.all.${what}`)}
     </a>
   )

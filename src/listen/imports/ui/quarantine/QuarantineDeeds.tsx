@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { addressOf } from '../../../../platform/client.ts'
-import { again, call, queries } from '../../../../web/client.ts'
+import { again, call, downloadOf, queries } from '../../../../web/client.ts'
 import { tell, undoable } from '../../../../web/kit/action/undoable.tsx'
 import { Failure } from '../../../../web/kit/state/Failure.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
@@ -63,7 +62,7 @@ export function QuarantineDeeds({ state, of, filter, chosen, all, onDone }: Quar
           </Button>
         </>
       ) : null}
-      <Button variant="subtle" component="a" href={addressOf(downloadQuarantine, { query })} download>
+      <Button variant="subtle" component="a" href={downloadOf(downloadQuarantine, { query })} download>
         {t('quarantine.download')}
       </Button>
       <Failure error={replay.error ?? discard.error} />
