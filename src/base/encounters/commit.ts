@@ -7,6 +7,7 @@ import {
   type EncounterFact,
   encounterFact,
   type NameOf,
+  NONE,
   NOTHING,
   type Origin,
   type Placed,
@@ -57,7 +58,13 @@ export async function commit(parts: CommitParts, requests: readonly AppendReques
   const answers = requests.map((request) =>
     request.answers.map((row) => {
       const about = row.encounter === undefined ? undefined : settled.place(keyOf(row.encounter))
-      return answerFact(row, originOf(request), nameOf, metrics.get(row.metric), about)
+      return answerFact(
+        row,
+        originOf(request),
+        nameOf,
+        row.metric === undefined ? undefined : metrics.get(row.metric),
+        about,
+      )
     }),
   )
   const answerOutcomes = answers.map((rows) => rows.map((fact) => settled.answer(fact, knownBefore)))
@@ -134,7 +141,7 @@ const ZERO_TELLS = new Set(['resolved', 'transfers', 'waiting', 'handling', 'mon
 function written(fact: EncounterFact | AnswerFact, batch: number): object {
   const row: Record<string, unknown> = { batch }
   for (const [column, value] of Object.entries(fact)) {
-    if (value === '' || value === null || value === NOTHING) continue
+    if (value === '' || value === null || value === NOTHING || value === NONE) continue
     if (value === 0 && !ZERO_TELLS.has(column)) continue
     row[column] = value
   }

@@ -66,8 +66,9 @@ function brokenId(column: 'id' | 'encounter', text: string | undefined): Refusal
   return { column, reason: 'holds a zero byte or half a character' }
 }
 
-/** The map of a row that has none. */
+/** The map of a row that has none, and the list. */
 export const NOTHING = Object.freeze({})
+export const NONE: readonly string[] = Object.freeze([])
 
 const kept = (map: Readonly<Record<string, string>> | undefined) => (map === undefined ? NOTHING : storableMap(map))
 
@@ -110,9 +111,27 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
   }
 }
 
+interface Score {
+  readonly metric: number
+  readonly raw: number
+  readonly point: number
+  readonly normalised: number
+}
+
+function scoreOf({ metric: key, score = 0 }: NewAnswer, metric: Metric | undefined): Score | Refusal {
+  if (key === undefined) return { metric: 0, raw: score, point: 0, normalised: 0 }
+  if (!metric) return { column: 'metric', reason: `there is no metric "${key.slice(0, 60)}"` }
+  const { scale, id } = metric
+  const normalised = normalise(scale, score)
+  return normalised === null
+    ? { column: 'score', reason: `${score} is off the scale ${scale.low} to ${scale.high}` }
+    : { metric: id, raw: score, point: pointOf(scale, score), normalised }
+}
+
 /**
  * `about` is the encounter that the answer names, when it is known. What the answer itself says goes first, and what it
- * leaves empty is taken over; `placing.ts` does the same later for answers that came first.
+ * leaves empty is taken over; `placing.ts` does the same later for answers that came first. An answer that is no score
+ * has metric 0.
  */
 export function answerFact(
   row: NewAnswer,
@@ -125,10 +144,8 @@ export function answerFact(
   if (broken) return broken
   const moment = momentOf(row.at, origin.received)
   if (isRefusal(moment)) return moment
-  if (!metric) return { column: 'metric', reason: `there is no metric "${row.metric.slice(0, 60)}"` }
-  const normalised = normalise(metric.scale, row.score)
-  if (normalised === null)
-    return { column: 'score', reason: `${row.score} is off the scale ${metric.scale.low} to ${metric.scale.high}` }
+  const score = scoreOf(row, metric)
+  if (isRefusal(score)) return score
   const channel = idOf(nameOf, 'channel', row.channel)
   if (isRefusal(channel)) return channel
   const touchpoint = idOf(nameOf, 'touchpoint', row.touchpoint)
@@ -152,10 +169,10 @@ export function answerFact(
     unit: unit || (about?.unit ?? 0),
     segment: storable(row.segment ?? '') || (about?.segment ?? ''),
     staff: storable(row.staff ?? '') || (about?.staff ?? ''),
-    metric: metric.id,
-    raw: row.score,
-    point: pointOf(metric.scale, row.score),
-    normalised,
+    ...score,
+    survey: row.survey ?? 0,
+    question: storable(row.question ?? ''),
+    choices: row.choices === undefined || row.choices.length === 0 ? NONE : row.choices.map(storable),
     text: storable(row.text ?? ''),
     language: storable(row.language ?? ''),
     kind: row.kind ?? 'survey',

@@ -80,8 +80,8 @@ export async function compareRollups(store: Clickhouse, workspace: number): Prom
       SELECT toYYYYMM(day) AS month, 'encounters' AS figure, 'facts' AS side, toFloat64(count()) AS n FROM encounters WHERE workspace = {workspace:UInt32} GROUP BY month
       UNION ALL SELECT toYYYYMM(day), 'heard', 'facts', toFloat64(count()) FROM encounters WHERE workspace = {workspace:UInt32}
         AND id IN (SELECT encounter FROM answers WHERE workspace = {workspace:UInt32} AND encounter != '') GROUP BY 1
-      UNION ALL SELECT toYYYYMM(day), 'answers', 'facts', toFloat64(count()) FROM answers WHERE workspace = {workspace:UInt32} GROUP BY 1
-      UNION ALL SELECT toYYYYMM(day), 'scores', 'facts', round(sum(weight * raw), 3) FROM answers WHERE workspace = {workspace:UInt32} GROUP BY 1
+      UNION ALL SELECT toYYYYMM(day), 'answers', 'facts', toFloat64(count()) FROM answers WHERE workspace = {workspace:UInt32} AND metric != 0 GROUP BY 1
+      UNION ALL SELECT toYYYYMM(day), 'scores', 'facts', round(sum(weight * raw), 3) FROM answers WHERE workspace = {workspace:UInt32} AND metric != 0 GROUP BY 1
       UNION ALL SELECT toYYYYMM(day), 'encounters', 'rollup', toFloat64(sum(encounters)) FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY 1
       UNION ALL SELECT toYYYYMM(day), 'heard', 'rollup', toFloat64(sum(heard)) FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY 1
       UNION ALL SELECT toYYYYMM(day), 'answers', 'rollup', toFloat64(sum(n)) FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY 1

@@ -40,29 +40,42 @@ export const ANSWER_KINDS = ['survey', 'interview', 'mystery', 'social', 'review
 export const AnswerKind = z.enum(ANSWER_KINDS)
 export type AnswerKind = z.infer<typeof AnswerKind>
 
-export const NewAnswer = z.strictObject({
-  id: z.string().trim().min(1).max(200).optional(),
-  at: moment,
-  /** The encounter this is about, by its id; channel, touchpoint, unit and segment are then taken from it unless given. */
-  encounter: z.string().trim().min(1).max(200).optional(),
-  /** Groups the answers that one person gave in one go. */
-  respondent: z.string().trim().min(1).max(200).optional(),
-  identifiers: z.record(z.string().max(50), z.string().trim().min(1).max(320)).optional(),
-  channel: short.optional(),
-  /** Absent: the answer is about the whole relationship. */
-  touchpoint: short.optional(),
-  unit: short.optional(),
-  segment: short.optional(),
-  staff: short.optional(),
-  /** Key of a metric of the workspace. */
-  metric: z.string().trim().min(1).max(60),
-  score: z.number(),
-  text: z.string().max(20_000).optional(),
-  language: z.string().max(10).optional(),
-  kind: AnswerKind.optional(),
-  attributes: map.optional(),
-  weight: z.number().positive().max(1e6).optional(),
-})
+export const NewAnswer = z
+  .strictObject({
+    id: z.string().trim().min(1).max(200).optional(),
+    at: moment,
+    /** The encounter this is about, by its id; channel, touchpoint, unit and segment are then taken from it unless given. */
+    encounter: z.string().trim().min(1).max(200).optional(),
+    /** Groups the answers that one person gave in one go. */
+    respondent: z.string().trim().min(1).max(200).optional(),
+    identifiers: z.record(z.string().max(50), z.string().trim().min(1).max(320)).optional(),
+    channel: short.optional(),
+    /** Absent: the answer is about the whole relationship. */
+    touchpoint: short.optional(),
+    unit: short.optional(),
+    segment: short.optional(),
+    staff: short.optional(),
+    /** Key of a metric of the workspace; none for an answer to a question that is no score. */
+    metric: z.string().trim().min(1).max(60).optional(),
+    score: z.number().optional(),
+    /** Survey and question that were answered, by their ids, and the ids of what was chosen. */
+    survey: z.int().min(1).max(4_294_967_295).optional(),
+    question: z.string().trim().min(1).max(100).optional(),
+    choices: z.array(z.string().min(1).max(100)).max(50).optional(),
+    text: z.string().max(20_000).optional(),
+    language: z.string().max(10).optional(),
+    kind: AnswerKind.optional(),
+    attributes: map.optional(),
+    weight: z.number().positive().max(1e6).optional(),
+  })
+  .refine((row) => row.metric !== undefined || row.question !== undefined, {
+    message: 'names the metric of a score, or the question',
+    path: ['metric'],
+  })
+  .refine((row) => row.metric === undefined || row.score !== undefined, {
+    message: 'a metric needs its score',
+    path: ['score'],
+  })
 export type NewAnswer = z.infer<typeof NewAnswer>
 
 /** What became of one row. Refused rows are kept in quarantine with the reason. */

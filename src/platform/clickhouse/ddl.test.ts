@@ -52,6 +52,17 @@ test('rows are changed where they lie', () => {
   ])
 })
 
+test('a new column is in the tables that hold the rows and in their face', () => {
+  expect(forCluster('ALTER TABLE visits ADD COLUMN IF NOT EXISTS who String', 'house')).toEqual([
+    'ALTER TABLE visits_local ON CLUSTER house ADD COLUMN IF NOT EXISTS who String',
+    'ALTER TABLE visits ON CLUSTER house ADD COLUMN IF NOT EXISTS who String',
+  ])
+})
+
+test('a view that is made anew is taken away everywhere first', () => {
+  expect(forCluster('DROP VIEW IF EXISTS feed', 'house')).toEqual(['DROP VIEW IF EXISTS feed ON CLUSTER house'])
+})
+
 test('a later change goes to the tables that hold the rows', () => {
   const statement = '-- why\nALTER TABLE visits ADD INDEX IF NOT EXISTS by_person person TYPE minmax'
   expect(forCluster(statement, 'house')).toEqual([

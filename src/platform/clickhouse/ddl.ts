@@ -1,7 +1,7 @@
 /**
  * One schema, two shapes. On one server a statement stays as written. On a cluster every table becomes a replicated
  * local table `x_local` and a distributed table `x` over it, sharded by the expression named in its `-- shard:` comment;
- * later changes go to the local tables.
+ * later changes go to the local tables, and columns to both.
  */
 export function statementsOf(text: string): string[] {
   return text
@@ -14,6 +14,8 @@ const TABLE = /^create table if not exists (\w+)/i
 const VIEW = /^create materialized view if not exists (\w+) to (\w+)/i
 const ENGINE = /engine\s*=\s*(\w*)MergeTree(\s*\(([^)]*)\))?/i
 const ALTER = /^alter table (\w+)/i
+const COLUMN = /^alter table \w+ (add|drop|rename|modify) column/i
+const DROP_VIEW = /^drop view if exists \w+/i
 const SHARD = /--\s*shard:\s*(.+)$/m
 
 export function forCluster(statement: string, cluster: string): string[] {
@@ -28,7 +30,9 @@ export function forCluster(statement: string, cluster: string): string[] {
     )
     return [local.replace(/\bfrom (\w+)/i, 'FROM $1_local')]
   }
-  return [body.replace(ALTER, `ALTER TABLE $1_local ON CLUSTER ${cluster}`)]
+  if (DROP_VIEW.test(body)) return [`${body} ON CLUSTER ${cluster}`]
+  const local = body.replace(ALTER, `ALTER TABLE $1_local ON CLUSTER ${cluster}`)
+  return COLUMN.test(body) ? [local, body.replace(ALTER, `ALTER TABLE $1 ON CLUSTER ${cluster}`)] : [local]
 }
 
 function clusterTable(statement: string, body: string, name: string, cluster: string): string[] {

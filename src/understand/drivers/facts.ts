@@ -49,7 +49,7 @@ export async function outcomeCounts(facts: Facts, scope: DriverScope): Promise<O
   const some = `SELECT respondent FROM answers WHERE ${outcome} GROUP BY respondent ORDER BY cityHash64(respondent) LIMIT ${LOOKED_AT}`
   const query = `SELECT count() AS answers, countIf(person != 0) AS withPerson, toBool(max(weight) != min(weight) OR max(weight) != 1) AS weighted,
       ifNotFinite(avg(raw), 0) AS mean, ifNotFinite(avg(unit != 0), 0) AS inUnit,
-      (SELECT uniqExact(respondent) FROM answers WHERE workspace = {workspace:UInt32} AND touchpoint != 0
+      (SELECT uniqExact(respondent) FROM answers WHERE workspace = {workspace:UInt32} AND metric != 0 AND touchpoint != 0
         AND ${daysSql(scope, 7, params)} AND respondent GLOBAL IN (${some})) / greatest((SELECT count() FROM (${some})), 1) AS companions
     FROM answers WHERE ${outcome}`
   const [row] = await facts.ask<OutcomeCounts>('drivers.outcome', query, params)

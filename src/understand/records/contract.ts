@@ -9,8 +9,9 @@ export const AnswerRow = z.object({
   channel: z.number(),
   unit: z.number(),
   segment: z.string(),
+  /** Empty, and without a score, for a text that answers a question of its own. */
   metric: z.string(),
-  score: z.number(),
+  score: z.number().nullable(),
   text: z.string(),
   language: z.string(),
   encounter: z.string(),

@@ -40,6 +40,9 @@ const ANSWER_COLUMNS = [
   'segment',
   'staff',
   '#metric',
+  'survey',
+  'question',
+  '[choices',
   'raw',
   'normalised',
   'text',
@@ -52,7 +55,14 @@ const ANSWER_COLUMNS = [
   '@received',
 ] as const
 
-const NUMBERS = new Set(['resolved', 'transfers', 'waiting', 'handling', 'money', 'raw', 'normalised', 'weight'])
+const NUMBERS = new Set(['resolved', 'transfers', 'waiting', 'handling', 'money', 'weight'])
+
+/** What is no score has none, and is not 0; a number that belongs to no metric is kept as it was given. */
+const OWN: Readonly<Record<string, string>> = {
+  survey: 'nullIf(answers.survey, 0)',
+  raw: "if(answers.metric = 0 AND (answers.text != '' OR notEmpty(answers.choices)), NULL, answers.raw)",
+  normalised: 'if(answers.metric = 0, NULL, answers.normalised)',
+}
 
 export interface ExportQuestion {
   readonly select: string
@@ -67,7 +77,7 @@ export function exportColumns(
   const columns: readonly string[] = what === 'encounters' ? ENCOUNTER_COLUMNS : ANSWER_COLUMNS
   const params: Record<string, unknown> = {}
   const select = columns.map((column) => {
-    const mark = /^[@#{!]/.exec(column)?.[0] ?? ''
+    const mark = /^[@#{![]/.exec(column)?.[0] ?? ''
     const name = column.slice(mark.length)
     return `${columnSql(mark, name, what, format, asked.definitions, params)} AS ${name}`
   })
@@ -86,7 +96,10 @@ function columnSql(
   if (mark === '@') return name === 'day' ? `toString(${column})` : `formatDateTime(${column}, '%Y-%m-%dT%H:%i:%SZ')`
   if (mark === '#') return safe(namesSql(name, column, definitions, params), format)
   if (mark === '!') return `toString(${column})`
+  if (mark === '[') return format === 'csv' ? safe(`arrayStringConcat(${column}, ' ')`, format) : column
   if (mark === '{') return format === 'csv' ? safe(`toJSONString(${column})`, format) : column
+  const own = OWN[name]
+  if (own !== undefined) return own
   return NUMBERS.has(name) ? column : safe(`toString(${column})`, format)
 }
 

@@ -28,7 +28,8 @@ export interface AnswerRecord {
   readonly unit: number
   readonly segment: string
   readonly metric: number
-  readonly score: number
+  /** Null for what is no score: a text that stands by itself. */
+  readonly score: number | null
   readonly text: string
   readonly language: string
   readonly encounter: string
@@ -39,8 +40,9 @@ export interface AnswerRecord {
 const ANSWER_ORDERS = {
   newest: 'at DESC, id',
   oldest: 'at, id',
-  worst: 'normalised, at DESC, id',
-  best: 'normalised DESC, at DESC, id',
+  // What is no score is neither good nor bad.
+  worst: 'metric = 0, normalised, at DESC, id',
+  best: 'metric = 0, normalised DESC, at DESC, id',
 } as const
 
 interface AnswerPage {
@@ -52,6 +54,14 @@ interface AnswerPage {
   readonly offset: number
 }
 
+/** Scores are listed; with texts also what the same people wrote in answer to a question of its own. */
+function metricSql({ metric, withText }: AnswerPage, where: Where): string[] {
+  if (metric === undefined) return withText ? [] : ['metric != 0']
+  if (!withText) return ['metric = {metric:UInt32}']
+  const same = `SELECT respondent FROM answers WHERE ${where.sql} AND metric = {metric:UInt32}`
+  return [`(metric = {metric:UInt32} OR (metric = 0 AND respondent GLOBAL IN (${same})))`]
+}
+
 /** A page of answers, and how many there are. */
 export async function answersPage(
   facts: Facts,
@@ -60,7 +70,7 @@ export async function answersPage(
 ): Promise<{ rows: AnswerRecord[]; total: number }> {
   const where = rowsOf('answers', asked)
   const more = [
-    ...(page.metric === undefined ? [] : ['metric = {metric:UInt32}']),
+    ...metricSql(page, where),
     ...(page.search ? ['positionCaseInsensitiveUTF8(text, {search:String}) > 0'] : []),
     ...(page.withText ? [`text != ''`] : []),
   ]
@@ -75,7 +85,7 @@ export async function answersPage(
   const [rows, counted] = await Promise.all([
     facts.ask<AnswerRecord>(
       'answers.page',
-      `SELECT id, formatDateTime(answers.at, '%Y-%m-%dT%H:%i:%SZ') AS at, touchpoint, channel, unit, segment, metric, raw AS score, text, language, encounter, source, toString(kind) AS kind
+      `SELECT id, formatDateTime(answers.at, '%Y-%m-%dT%H:%i:%SZ') AS at, touchpoint, channel, unit, segment, metric, if(metric = 0, NULL, raw) AS score, text, language, encounter, source, toString(kind) AS kind
        FROM answers WHERE ${sql} ORDER BY ${ANSWER_ORDERS[page.sort].replaceAll(/\bat\b/g, 'answers.at')} LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
       params,
     ),
@@ -232,7 +242,7 @@ async function partOf(facts: Facts, table: 'encounters' | 'answers', asked: Aske
   const [counted, segments, attributes] = await Promise.all([
     facts.ask<{ first: string; last: string; n: number }>(
       'facts.own-extent',
-      `SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS n FROM ${table} WHERE ${sql}`,
+      `SELECT toString(min(day)) AS first, toString(max(day)) AS last, count() AS n FROM ${table} WHERE ${sql}${table === 'answers' ? ' AND metric != 0' : ''}`,
       params,
     ),
     facts.ask<{ name: string; n: number }>(
@@ -254,7 +264,7 @@ function ownMetrics(facts: Facts, asked: Asked): Promise<{ metric: number; relat
   const { sql, params } = rowsOf('answers', asked)
   return facts.ask(
     'facts.own-metrics',
-    `SELECT metric, countIf(answers.touchpoint = 0) AS relationship, count() AS n FROM answers WHERE ${sql} GROUP BY metric ORDER BY n DESC`,
+    `SELECT metric, countIf(answers.touchpoint = 0) AS relationship, count() AS n FROM answers WHERE ${sql} AND metric != 0 GROUP BY metric ORDER BY n DESC`,
     params,
   )
 }

@@ -238,7 +238,7 @@ export async function designEffects(
       FROM (
         SELECT ${key} AS k, metric, ${cluster} AS c, sum(weight * raw) AS a, sum(weight) AS b,
           sum(weight * weight * raw * raw) AS q2, sum(weight * weight * raw) AS q1, sum(weight * weight) AS q0
-        FROM answers WHERE workspace = {workspace:UInt32} AND CAST(kind, 'Int8') IN {kinds:Array(Int8)}
+        FROM answers WHERE workspace = {workspace:UInt32} AND metric != 0 AND CAST(kind, 'Int8') IN {kinds:Array(Int8)}
           AND cityHash64(${cluster}) % every = 0 GROUP BY k, metric, c
       ) GROUP BY k, metric HAVING count() > 1
     ) GROUP BY metric HAVING sum(single) > 0`

@@ -70,7 +70,8 @@ export function answerQuestion(scope: Scope, shape: Shape): Question {
   const where = compile(bind(condition, answerFields(scope.definitions), scope.asked), 'a')
   const following = aboutEncounters === null ? '' : ` AND ${followingSql(scope, aboutEncounters, params)}`
   if (scope.metrics) params.metrics = scope.metrics
-  const metrics = scope.metrics ? ' AND metric IN {metrics:Array(UInt32)}' : ''
+  // Roll-ups hold scores only; among the rows there are also choices and texts.
+  const metrics = scope.metrics ? ' AND metric IN {metrics:Array(UInt32)}' : rolled ? '' : ' AND metric != 0'
   const sql = `SELECT ${cellSql(scope, shape, params)}, metric, point, ${rolled ? ANSWER_SUMS : ANSWER_COUNTS}
 FROM ${rolled ? 'answer_days' : 'answers'}
 WHERE workspace = {workspace:UInt32} AND ${daysSql(scope, params)}${metrics}

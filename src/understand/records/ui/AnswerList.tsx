@@ -35,7 +35,12 @@ export function AnswerList({ known, query, metric }: BehindProps) {
       value: ({ touchpoint }) => names.touchpoint(touchpoint) || t('touchpoints.whole'),
     },
     { id: 'metric', title: t('touchpoints.metric'), value: (row) => names.metric(row.metric) },
-    { id: 'score', title: t('touchpoints.rows.score'), value: (row) => scoreOf(formats, row.score), align: 'end' },
+    {
+      id: 'score',
+      title: t('touchpoints.rows.score'),
+      value: ({ score }) => (score === null ? null : scoreOf(formats, score)),
+      align: 'end',
+    },
     { id: 'channel', title: t('filter.channel'), value: (row) => names.channel(row.channel) || null },
     { id: 'unit', title: t('filter.unit'), value: (row) => names.unit(row.unit) || null },
     { id: 'segment', title: t('filter.segment'), value: (row) => row.segment || null },

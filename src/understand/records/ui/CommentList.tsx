@@ -45,8 +45,8 @@ export function CommentList({ known, query, metric }: BehindProps) {
         {rows.map((row) => (
           <li key={row.id} className={classes.comment}>
             <div className={classes.score}>
-              {scoreOf(formats, row.score)}
-              <small>{known.names.metric(row.metric)}</small>
+              {row.score === null ? null : scoreOf(formats, row.score)}
+              {row.score === null ? null : <small>{known.names.metric(row.metric)}</small>}
             </div>
             <p className={classes.text} {...(row.language ? { lang: row.language } : {})}>
               {row.text}
