@@ -1,4 +1,6 @@
 export { type Appender, type AppendReply, type AppendRequest, createAppender, type Names } from './append.ts'
+export { broughtBy } from './facts.ts'
+export { keyOf } from './key.ts'
 export { QuarantinedRow, QuarantineState } from './quarantine/row.ts'
 export {
   moveQuarantined,

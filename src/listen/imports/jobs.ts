@@ -1,6 +1,11 @@
-import { broughtBy } from '../../base/encounters/facts.ts'
-import { type Appender, type AppendReply, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
-import { keyOf } from '../../base/encounters/key.ts'
+import {
+  type Appender,
+  type AppendReply,
+  broughtBy,
+  keyOf,
+  type QuarantineRow,
+  quarantine,
+} from '../../base/encounters/index.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
 import { storableJson } from '../../base/encounters/storable.ts'
 import type { DefinitionBook } from '../../base/journey-map/index.ts'

@@ -61,13 +61,7 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
   const take = (row: Row) => {
     done.rows++
     line = row.line
-    if (done.rows > task.counted) return converter.add(row, into)
-    if (done.rows > task.skip) {
-      const again = nothingYet()
-      converter.add(row, again)
-      into.encounters.push(...again.encounters)
-      return
-    }
+    if (done.rows > task.skip) return converter.add(row, into, done.rows > task.counted)
     converter.skip(row)
     if (done.rows === task.skip) converter.skipped()
   }

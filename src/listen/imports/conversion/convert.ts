@@ -111,11 +111,19 @@ export class Converter {
     this.#skipping = false
   }
 
-  /** Converts one row into `into`; order lines come out when the next order begins, or at `finish`. */
-  add(row: Row, into: Converted): void {
-    into.read++
+  /**
+   * Converts one row into `into`; order lines come out when the next order begins, or at `finish`.
+   * @param counts false for a row that an earlier run counted and that comes again because its order was open
+   */
+  add(row: Row, into: Converted, counts = true): void {
+    const { changedRows } = into
     const refused = this.#convert(row, into)
     this.#seen++
+    if (!counts) {
+      into.changedRows = changedRows
+      return
+    }
+    into.read++
     if (refused === null) into.kept++
     else {
       const { column, value, reason } = refused
