@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PartId, Question, Texts } from './question.ts'
+import { LanguageTag, PartId, Question, Texts } from './question.ts'
 
 const When = z.string().max(5_000)
 
@@ -36,10 +36,7 @@ export const LAWFUL_BASES = [
 
 export const SurveyContent = z.strictObject({
   /** The first is what everything falls back to. */
-  languages: z
-    .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/))
-    .min(1)
-    .max(30),
+  languages: z.array(LanguageTag).min(1).max(30),
   title: Texts,
   pages: z.array(Page).min(1).max(100),
   hidden: z.array(Hidden).max(50).default([]),

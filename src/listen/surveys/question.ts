@@ -1,11 +1,21 @@
 import * as z from 'zod'
 
-/** Words by language, as BCP 47 names them; a survey may speak more languages than the product does. */
-export const Texts = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/), z.string().max(5_000))
+/** A language as BCP 47 writes it: fi, sv-FI, zh-Hant-TW. */
+export const LanguageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'a language such as fi, sv-FI or zh-Hant')
+
+/** Words by language; a survey may speak more languages than the product does. */
+export const Texts = z.record(LanguageTag, z.string().max(5_000))
 export type Texts = z.infer<typeof Texts>
 
-/** Stays the same across languages and versions; conditions, answers and exports speak of it. */
-export const PartId = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and _, beginning with a letter')
+/**
+ * Stays the same across languages and versions; conditions, answers and exports speak of it.
+ * "constructor" is on every JavaScript object already, so an answer of that name would seem to be there unasked.
+ */
+export const PartId = z
+  .string()
+  .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and _, beginning with a letter')
 
 /** A condition of the one filter language in its text form. */
 const When = z.string().max(5_000)

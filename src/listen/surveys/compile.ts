@@ -1,0 +1,118 @@
+import { type Bound, bind, type Condition, fieldsOf, type IdField, read } from '../../platform/condition/index.ts'
+import { Fault } from '../../platform/fault.ts'
+import type { Compiled, CompiledPage } from './compiled.ts'
+import { conditionFields, PLACES } from './condition-fields.ts'
+import { questionsOf, type SurveyContent } from './content.ts'
+import type { Question } from './question.ts'
+
+/** Names of places as people write them, and the ids that facts carry for them. */
+export type Places = Readonly<Record<(typeof PLACES)[number], Pick<IdField, 'resolve' | 'names'>>>
+
+/**
+ * Content ready to be collected with: every condition read, names of places replaced by the ids they stand for now.
+ * @throws Fault 'bad-input' for a condition that cannot be used; `check.ts` finds those before anything is published
+ */
+export function compile(content: SurveyContent, places: Places): Compiled {
+  const questions = questionsOf(content)
+  const bound = (text: string) => {
+    const outcome = bindWhen(text, questions, places)
+    if ('bound' in outcome) return outcome.bound
+    throw new Fault('bad-input', `The condition "${text.slice(0, 200)}" cannot be used: ${outcome.problem}`)
+  }
+  const ready = <Key extends string>(key: Key, text: string | undefined) =>
+    (isWritten(text) ? { [key]: bound(text) } : {}) as { readonly [name in Key]?: Bound }
+  const pages = content.pages.map(({ showWhen, ...page }): CompiledPage => {
+    const asked = page.questions.map(({ showWhen: when, ...question }) => ({ ...question, ...ready('showWhen', when) }))
+    return { ...page, ...ready('showWhen', showWhen), questions: asked }
+  })
+  return {
+    ...content,
+    pages,
+    thanks: content.thanks.map(({ when, ...thanks }) => ({ ...thanks, ...ready('when', when) })),
+    quotas: content.quotas.map(({ when, ...quota }) => ({
+      ...quota,
+      ...ready('when', when),
+      needs: questionsIn(when, questions),
+    })),
+  }
+}
+
+/** An empty condition is none. */
+export const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
+
+export type BoundWhen = { readonly bound: Bound; readonly condition: Condition } | { readonly problem: string }
+
+/** One condition of a survey, ready to run, or what is wrong with it. */
+export function bindWhen(text: string, questions: readonly Question[], places: Places): BoundWhen {
+  const outcome = read(text)
+  if ('problem' in outcome) {
+    const { at, expected } = outcome.problem
+    return { problem: `expected ${expected} (position ${at + 1})` }
+  }
+  const { condition } = outcome
+  const placed = withIds(condition, places)
+  if (typeof placed === 'string') return { problem: placed }
+  try {
+    return { bound: bind(placed, conditionFields(questions), NO_MOMENT), condition }
+  } catch (fault) {
+    // What is wrong with a condition is an answer here: it is shown beside the condition while it is written.
+    if (!(fault instanceof Fault)) throw fault
+    return { problem: fault.issues[0]?.message ?? fault.message }
+  }
+}
+
+/** Only "within last" would need the moment; a survey is compiled once and asked for years, so it is refused. */
+const NO_MOMENT = { now: new Date(0), zone: 'UTC' }
+const RELATIVE = '"within last" counts from today and cannot be used in a survey'
+
+/** Ids of the questions that a condition speaks of. */
+export function questionsIn(text: string | undefined, questions: readonly Question[]): string[] {
+  const outcome = read(text ?? '')
+  if ('problem' in outcome) return []
+  const known = new Set(questions.map(({ id }) => id))
+  const named = fieldsOf(outcome.condition).map((field) => field.replace(/^answered\./, '').split('.', 1)[0] ?? '')
+  return [...new Set(named)].filter((id) => known.has(id))
+}
+
+/** The condition with names of places as ids, or what is wrong. */
+function withIds(node: Condition, places: Places): Condition | string {
+  if ('all' in node) return listed(node.all, places, (all) => ({ all }))
+  if ('any' in node) return listed(node.any, places, (any) => ({ any }))
+  if ('not' in node) {
+    const not = withIds(node.not, places)
+    return typeof not === 'string' ? not : { not }
+  }
+  if (node.is === 'within-last') return RELATIVE
+  const place = PLACES.find((name) => node.field === `encounter.${name}`)
+  return place === undefined ? node : placeIds(node, place, places[place])
+}
+
+function listed(
+  nodes: readonly Condition[],
+  places: Places,
+  make: (parts: Condition[]) => Condition,
+): Condition | string {
+  const parts = nodes.map((node) => withIds(node, places))
+  const problem = parts.find((part) => typeof part === 'string')
+  return problem ?? make(parts.filter((part) => typeof part !== 'string'))
+}
+
+type Leaf = Extract<Condition, { field: string }>
+
+function placeIds(leaf: Leaf, place: (typeof PLACES)[number], { resolve }: Places[keyof Places]): Condition | string {
+  // A stage is known by its touchpoints.
+  const field = `encounter.${place === 'stage' ? 'touchpoint' : place}`
+  if (leaf.is === 'present' || leaf.is === 'absent') return { field, is: leaf.is }
+  if (!('value' in leaf) || !['equals', 'not-equals', 'in', 'not-in'].includes(leaf.is)) {
+    return `${leaf.field} is a name and cannot be compared with "${leaf.is}"`
+  }
+  const ids: number[] = []
+  for (const name of [leaf.value].flat()) {
+    const found = typeof name === 'boolean' ? null : resolve(name)
+    if (found === null) return `there is no ${place} "${name}"`
+    ids.push(...found)
+  }
+  const opposite = leaf.is === 'not-equals' || leaf.is === 'not-in'
+  if (ids.length === 0) return opposite ? { field, is: 'present' } : { any: [] }
+  return { field, is: opposite ? 'not-in' : 'in', value: ids }
+}
