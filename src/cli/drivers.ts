@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
 import type { OutputOf } from '../platform/contract.ts'
 import { getDrivers } from '../understand/drivers/contract.ts'
-import { connected, type FilterOptions, filtered, filterOf, whole } from './options.ts'
+import { cautions, machineCautions } from './cautions.ts'
+import { knownMetrics } from './known.ts'
+import { connected, type FilterOptions, filtered, filterOf } from './options.ts'
 import { type Output, table } from './output.ts'
 import { nameOf } from './scorecard.ts'
+import { whole } from './typed.ts'
 
 interface DriversOptions extends FilterOptions {
   readonly outcome?: string
@@ -13,9 +16,10 @@ interface DriversOptions extends FilterOptions {
 export function addDrivers(program: Command, output: Output): void {
   filtered(program.command('drivers').description(output.words.t('commands.drivers')), output)
     .option('--outcome <metric>', output.words.t('options.outcome'))
-    .option('--window <days>', output.words.t('options.window'), whole)
+    .option('--window <days>', output.words.t('options.window'), whole('--window', 1, 730))
     .action((options: DriversOptions) =>
       connected(options, async (connection) => {
+        await knownMetrics(connection, options.outcome)
         const found = await connection.call(getDrivers, { query: driverQuery(options) })
         output.result(machine(found), () => text(found, output))
       }),
@@ -40,7 +44,7 @@ function machine(found: Found) {
     r2Interval: found.r2 && { low: found.r2.low, high: found.r2.high },
     problem: found.problem,
     noiseLine: found.noiseLine,
-    moreNeeded: found.moreNeeded,
+    ...machineCautions(found, found.drivers),
     drivers: found.drivers.map((driver) => ({
       touchpoint: nameOf(driver, 'en'),
       key: driver.key,
@@ -49,8 +53,11 @@ function machine(found: Found) {
       high: driver.high,
       performance: driver.performance?.value ?? null,
       met: driver.met,
+      heard: driver.heard,
+      heardShare: driver.heardShare,
       rank: driver.rank,
       topThree: driver.topThree,
+      topOne: driver.topOne,
       johnson: driver.johnson,
       aboveNoise: driver.aboveNoise,
       effect: driver.effect,
@@ -90,7 +97,7 @@ function text(found: Found, output: Output): string {
     driver.performance ? words.number(driver.performance.value, 2) : '',
     words.percent(driver.met),
   ])
-  const noise =
-    found.noiseLine === null ? '' : `\n${words.t('drivers.noise', { line: words.percent(found.noiseLine, 1) })}`
-  return `${title}\n${table(head, rows, new Set([1, 2, 3, 4, 5]))}${noise}`
+  const noise = found.noiseLine === null ? [] : [words.t('drivers.noise', { line: words.percent(found.noiseLine, 1) })]
+  const ranked = table(head, rows, new Set([1, 2, 3, 4, 5]))
+  return [title, ranked, ...noise, ...cautions(found, found.drivers, output)].join('\n')
 }

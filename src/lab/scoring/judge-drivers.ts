@@ -49,7 +49,7 @@ export function judgeDrivers(heard: Heard, expected: Expected, { seed, replicate
       'topThree',
       leaders.map((driver) => expected.ranks[driver.touchpoint]! <= 3),
     ),
-    topThreeClaimed: mean(leaders.map((driver) => driver.topThree)),
+    topThreeClaimed: mean(leaders.flatMap(({ topThree }) => topThree ?? [])),
     first: Number(expected.ranks[leaders[0]!.touchpoint] === 1),
     ...shareOf(
       'noiseAlarm',

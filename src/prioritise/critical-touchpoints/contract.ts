@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { Basis } from '../../base/encounters/fact-filter.ts'
 import { Metric, Names } from '../../base/journey-map/metric.ts'
 import { FIGURES, operation } from '../../platform/contract.ts'
-import { DriverQuery, DriversResult, EstimateShape, MoreNeededShape } from '../../understand/drivers/contract.ts'
+import {
+  DriverQuery,
+  DriversResult,
+  EstimateShape,
+  MoreNeededShape,
+  UnevenHearing,
+} from '../../understand/drivers/contract.ts'
 
 /** `fix` matters and is weak, `keep` matters and is strong, `watch` matters less and is weak, `fine` matters less and is strong. */
 export const FIELDS = ['fix', 'keep', 'watch', 'fine'] as const
@@ -27,9 +33,15 @@ export const Priority = z.object({
   fields: z.object({ fix: z.number(), keep: z.number(), watch: z.number(), fine: z.number() }),
   /** Importance × room left on the scale, 0…1; 0 where a better score does not go with a better outcome. */
   gain: EstimateShape,
-  /** Place in the list "fix first", with its interval, and the probability of truly being among the first three. */
+  /** Place in the list "fix first", with its interval. */
   rank: EstimateShape,
-  topThree: z.number(),
+  /**
+   * Probability of truly being among the first three. Null where it would say nothing: for what is below the noise line or has nothing
+   * to gain, and where no more than three touchpoints are neither.
+   */
+  topThree: z.number().nullable(),
+  /** Probability of truly being the first; null likewise, and where there is no other. */
+  topOne: z.number().nullable(),
   /** What one point better here goes with in the outcome, for those who met it and over everybody. An association. */
   effect: EstimateShape.nullable(),
   effectOverall: EstimateShape.nullable(),
@@ -54,7 +66,7 @@ export const PrioritiesResult = z.object({
   /** Touchpoints that matter in some measure but have no score to be placed by. */
   unplaced: z.array(z.int()),
   split: z.object({ by: SplitBy, importance: z.number(), performance: z.number() }).nullable(),
-  /** What would tell the first three from the rest. */
+  /** What would tell the first three from the rest; the first, where no more than three are in question. */
   moreNeeded: MoreNeededShape,
   level: z.number(),
 })
@@ -65,6 +77,9 @@ export const NamedPriority = Priority.extend({
   names: Names,
   channel: z.number().nullable(),
   stage: z.number().nullable(),
+  /** Answers on the outcome whose customer met it and said how it went (with weights, their sum), and their share of those who met it. */
+  heard: z.number(),
+  heardShare: z.number(),
 })
 export type NamedPriority = z.infer<typeof NamedPriority>
 
@@ -87,6 +102,7 @@ export const getPriorities = operation({
     replicates: z.number(),
     /** Share of encounters in the period that were heard; null when encounters are not known. */
     coverage: z.number().nullable(),
+    uneven: UnevenHearing,
     basis: Basis,
   }),
   refusals: ['not-found', 'too-large'],

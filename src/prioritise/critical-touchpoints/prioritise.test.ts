@@ -37,7 +37,7 @@ describe('what to fix first', () => {
     expect(found.rows.map((row) => row.touchpoint)).toEqual([10, 20, 30, 50, 40])
     expect(found.rows[0]).toMatchObject({ field: 'fix', customers: 812, rank: { value: 1 } })
     expect(found.rows[0]!.topThree).toBe(1)
-    expect(found.rows.reduce((sum, row) => sum + row.topThree, 0)).toBeCloseTo(3, 9)
+    expect(found.rows.reduce((sum, row) => sum + (row.topThree ?? 0), 0)).toBeCloseTo(3, 9)
     for (const row of found.rows) {
       expect(row.fields.fix + row.fields.keep + row.fields.watch + row.fields.fine).toBeCloseTo(1, 9)
       expect(row.fields[row.field]).toBeGreaterThan(0.4)
@@ -59,6 +59,15 @@ describe('what to fix first', () => {
     expect(against.effect!.high).toBeLessThan(0)
   })
 
+  it('tells no chance of what cannot gain, and of three that can only the chance of being the first', () => {
+    expect(found.rows.find((row) => row.touchpoint === 40)).toMatchObject({ topThree: null, topOne: null })
+    const three = analyseDrivers({ outcome: 'nps', products, groups: groups.slice(0, 3), seed: 1, replicates: 300 })
+    const { rows: listed } = prioritise(three)
+    expect(listed.map((row) => row.topThree)).toEqual([null, null, null])
+    expect(listed.reduce((sum, row) => sum + (row.topOne ?? 0), 0)).toBeCloseTo(1, 9)
+    expect(listed[0]!.topOne).toBeGreaterThan(0.9)
+  })
+
   it('one point better goes with a full point for those who met it, and with less over everybody', () => {
     const second = found.rows.find((row) => row.touchpoint === 20)!
     expect(second.effect!.low).toBeLessThan(0.95)
@@ -72,7 +81,7 @@ describe('what to fix first', () => {
     expect(again.rows.map((row) => row.touchpoint)).toEqual(found.rows.map((row) => row.touchpoint))
     for (const [i, row] of again.rows.entries()) {
       expect(row.gain.value).toBeCloseTo(found.rows[i]!.gain.value, 9)
-      expect(row.topThree).toBeCloseTo(found.rows[i]!.topThree, 9)
+      expect(row.topThree ?? -1).toBeCloseTo(found.rows[i]!.topThree ?? -1, 9)
     }
   })
 
@@ -84,7 +93,7 @@ describe('what to fix first', () => {
       analyseDrivers({ outcome: 'nps', products: crossProductsOf(own), groups: six, seed: 2, replicates: 200 }),
     )
     expect(close.moreNeeded.why).not.toBe('enough')
-    expect(prioritise(analysis).moreNeeded).toEqual({ why: 'enough', answers: 0 })
+    expect(prioritise(analysis).moreNeeded).toEqual({ why: 'enough', answers: 0, between: null })
   })
 
   it('with too few answers says so and ranks nothing', () => {
@@ -94,7 +103,7 @@ describe('what to fix first', () => {
       rows: [],
       problem: 'too-few',
       split: null,
-      moreNeeded: { why: 'minimum', answers: 30 },
+      moreNeeded: { why: 'minimum', answers: 30, between: null },
     })
   })
 })

@@ -1,7 +1,9 @@
 import type { Driver, EstimateShape } from '../../understand/drivers/contract.ts'
 import {
+  chancesOf,
   type DriverReplicates,
   type DriversAnalysis,
+  inseparableBy,
   neededForFirst,
   percentile,
   ranking,
@@ -46,6 +48,9 @@ export function prioritise(analysis: DriversAnalysis, options: PrioritiesOptions
   )
   const gains = placed.map((driver, i) => gainOf(driver.importance, position[i]!, driver.sign))
   const places = ranking(gains, worlds.gain, result.level)
+  // What cannot be told from noise, or has nothing to gain, is in no contest for the first places.
+  const candidates = placed.map((driver, i) => driver.aboveNoise && gains[i]! > 0)
+  const chances = chancesOf(candidates, places)
   const rows = placed.map(
     (driver, i): Priority => ({
       ...described(driver, options),
@@ -54,7 +59,7 @@ export function prioritise(analysis: DriversAnalysis, options: PrioritiesOptions
       fields: worlds.fields[i]!,
       gain: { value: gains[i]!, ...percentile(column(worlds.gain, placed.length, i), result.level) },
       rank: { value: places.rank[i]!, ...places.interval[i]! },
-      topThree: places.amongFirst[i]!,
+      ...chances[i]!,
     }),
   )
   return {
@@ -62,7 +67,14 @@ export function prioritise(analysis: DriversAnalysis, options: PrioritiesOptions
     rows: rows.toSorted((a, b) => b.gain.value - a.gain.value || b.importance.value - a.importance.value),
     unplaced: result.drivers.filter((driver) => driver.performance === null).map((driver) => driver.touchpoint),
     split: { by, ...split },
-    moreNeeded: neededForFirst(gains, worlds.gain, 3, result.n),
+    moreNeeded: neededForFirst({
+      touchpoints: placed.map((driver) => driver.touchpoint),
+      values: gains,
+      replicates: worlds.gain,
+      candidates,
+      n: result.n,
+      inseparable: inseparableBy(result.collinearity),
+    }),
   }
 }
 

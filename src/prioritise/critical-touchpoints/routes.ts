@@ -5,7 +5,7 @@ import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
-import type { Explainer } from '../../understand/drivers/index.ts'
+import { type Explainer, unevenOf } from '../../understand/drivers/index.ts'
 import { getPriorities } from './contract.ts'
 import { touchedIn } from './facts.ts'
 import { prioritise } from './prioritise.ts'
@@ -38,6 +38,8 @@ export function mountPriorities(edge: Edge, { store, definitionsOf, explainer }:
           names: touchpoint?.names ?? {},
           channel: touchpoint?.channel ?? null,
           stage: touchpoint?.stage ?? null,
+          heard: explained.hearing.get(row.touchpoint)?.heard ?? 0,
+          heardShare: explained.hearing.get(row.touchpoint)?.share ?? 0,
         }
       }),
       metric: explained.metric,
@@ -47,6 +49,7 @@ export function mountPriorities(edge: Edge, { store, definitionsOf, explainer }:
       collinearity: result.collinearity,
       replicates: result.replicates,
       coverage: touched.coverage,
+      uneven: unevenOf(explained.hearing, found.rows),
       basis: basisOf(asked, { at: explained.at, source: 'facts', milliseconds: performance.now() - start }),
     }
   })

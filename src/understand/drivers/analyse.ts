@@ -1,13 +1,13 @@
 import { Fault } from '../../platform/fault.ts'
 import { randomFrom } from '../../platform/statistics/random.ts'
-import { type Collinearity, collinearity } from './collinearity.ts'
+import { type Collinearity, collinearity, inseparableBy } from './collinearity.ts'
 import type { DriversResult } from './contract.ts'
 import { type CrossProducts, checkCrossProducts, merge, type Totals, withoutEmptyBlocks } from './cross-products.ts'
 import { describeDrivers } from './describe.ts'
 import { estimatorOf, usableLayout } from './estimator.ts'
 import { wide } from './intervals.ts'
 import { correlation, type DriverGroup, isConstant } from './moments.ts'
-import { fewestAnswers, type MoreNeeded, neededForFirst } from './more-needed.ts'
+import { type Contest, fewestAnswers, type MoreNeeded, neededForFirst } from './more-needed.ts'
 import { effectiveN } from './noise.ts'
 import { type ContrastColumns, type PenaltyReward, penaltyReward } from './penalty-reward.ts'
 import { bootstrap, jackknife, multiplicities, type Progress, type Replicates, shares } from './replicates.ts'
@@ -76,6 +76,16 @@ export function analyseDrivers(input: DriversInput, progress: Progress = () => {
   const point = Array.from(estimator.point.importance, (value) =>
     estimator.point.r2 > 0 ? value / estimator.point.r2 : 0,
   )
+  const touchpoints = input.groups.map((group) => group.touchpoint)
+  const above = new Set(drivers.flatMap(({ touchpoint, aboveNoise }) => (aboveNoise ? [touchpoint] : [])))
+  const contest: Contest = {
+    touchpoints,
+    values: point,
+    replicates: shares(replicates),
+    candidates: touchpoints.map((touchpoint) => above.has(touchpoint)),
+    n: totals.n,
+    inseparable: inseparableBy(overlap),
+  }
   return {
     result: {
       outcome: input.outcome,
@@ -86,12 +96,12 @@ export function analyseDrivers(input: DriversInput, progress: Progress = () => {
       drivers: drivers.toSorted((a, b) => b.importance - a.importance),
       noiseLine: Math.max(...noise),
       collinearity: overlapOf(overlap, input.groups),
-      moreNeeded: neededForFirst(point, shares(replicates), 3, totals.n),
+      moreNeeded: neededForFirst(contest),
       method: estimator.method,
       replicates: replicates.count,
       level,
     },
-    replicates: { ...replicates, touchpoints: input.groups.map((group) => group.touchpoint) },
+    replicates: { ...replicates, touchpoints },
   }
 }
 
@@ -125,8 +135,12 @@ function problemOf(input: DriversInput, products: CrossProducts, totals: Totals)
 
 function refusal(input: DriversInput, totals: Totals, effective: number, problem: Problem): DriversResult {
   const fewest = input.fewest ?? fewestAnswers(usableLayout(totals, input.groups).columns.length)
-  const moreNeeded: MoreNeeded = { why: 'minimum', answers: problem === 'too-few' ? fewest - totals.n : null }
-  const nothing = { condition: null, level: 'none' as const, inflation: [], constant: [] }
+  const moreNeeded: MoreNeeded = {
+    why: 'minimum',
+    answers: problem === 'too-few' ? fewest - totals.n : null,
+    between: null,
+  }
+  const nothing = { condition: null, level: 'none' as const, inflation: [], inseparable: [], constant: [] }
   return {
     outcome: input.outcome,
     n: totals.n,
@@ -152,5 +166,7 @@ function contrastsOf(input: DriversInput, times: Uint16Array): Map<number, Penal
 
 function overlapOf(overlap: Collinearity, groups: readonly DriverGroup[]): DriversResult['collinearity'] {
   const inflation = groups.map((group, g) => ({ touchpoint: group.touchpoint, value: overlap.inflation[g] ?? null }))
-  return { condition: overlap.condition, level: overlap.level, inflation, constant: [...overlap.constant] }
+  const { condition, level, constant } = overlap
+  const inseparable = overlap.inseparable.map(({ touchpoints, why }) => ({ touchpoints: [...touchpoints], why }))
+  return { condition, level, inflation, inseparable, constant: [...constant] }
 }

@@ -1,6 +1,7 @@
 import { PIVOT } from './lmg.ts'
 import type { Correlation, DriverGroup, Layout } from './moments.ts'
 import { columnsOf } from './moments.ts'
+import { WORTH_ASKING } from './more-needed.ts'
 import { spectrum } from './relative-weights.ts'
 
 export interface Collinearity {
@@ -12,8 +13,19 @@ export interface Collinearity {
   readonly inflation: readonly (number | null)[]
   /** Whether each group's score follows exactly from the other columns, so that it has no effect of its own. */
   readonly follows: readonly boolean[]
+  /** Touchpoints of which the answers cannot tell which one matters, however many there are. */
+  readonly inseparable: readonly Inseparable[]
   /** Columns left out because they say the same of everyone, or of all but a handful. */
   readonly constant: readonly { readonly touchpoint: number; readonly part: 'met' | 'score' }[]
+}
+
+export interface Inseparable {
+  readonly touchpoints: readonly number[]
+  /**
+   * `identical`: met by the same customers and rated the same by them. `alike`: so nearly that. `follows`: what each says follows
+   * from the others together, though no two say the same.
+   */
+  readonly why: 'identical' | 'alike' | 'follows'
 }
 
 const MODERATE = 5
@@ -39,9 +51,9 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
     if (given.some((pivot) => pivot <= PIVOT)) return null
     return own.length === 0 ? 1 : Math.max(1, Math.exp((logSum(alone) - logSum(given)) / own.length))
   })
-  const follows = groups.map((group) => {
+  const own = groups.map((group) => {
     const score = layout.columns.indexOf(group.score ?? -1)
-    return score >= 0 && pivotsOf(correlation, [...all.filter((c) => c !== score), score]).at(-1)! <= PIVOT
+    return score < 0 ? 1 : pivotsOf(correlation, [...all.filter((c) => c !== score), score]).at(-1)!
   })
   const worst = inflation.reduce<number>((most, value) => Math.max(most, value ?? Number.POSITIVE_INFINITY), 1)
   const harmful = worst > SEVERE || condition === null || condition > CONDITION
@@ -50,7 +62,8 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
     condition,
     level: harmful ? 'severe' : worst > MODERATE ? 'moderate' : 'none',
     inflation,
-    follows,
+    follows: own.map((left) => left <= PIVOT),
+    inseparable: inseparableOf(correlation, layout, groups, own),
     constant: groups.flatMap((group) =>
       columnsOf(group)
         .filter((column) => !used.has(column))
@@ -60,6 +73,57 @@ export function collinearity(correlation: Correlation, layout: Layout, groups: r
         })),
     ),
   }
+}
+
+/**
+ * Telling which of two overlapping touchpoints matters takes 1/(1 − R²) times the answers that separate ones would, R² being what one says
+ * of the other. Beyond the number that is worth asking they count as inseparable: in importance they then share what they have in common.
+ */
+const INSEPARABLE = 1 / WORTH_ASKING
+
+function inseparableOf(
+  correlation: Correlation,
+  layout: Layout,
+  groups: readonly DriverGroup[],
+  own: readonly number[],
+): Inseparable[] {
+  const columns = groups.map((_, g) => range(layout.starts[g]!, layout.starts[g + 1]!))
+  const left = (g: number, h: number) =>
+    Math.max(...columns[h]!.map((column) => pivotsOf(correlation, [...columns[g]!, column]).at(-1)!))
+  const apart = (g: number, h: number) =>
+    columns[g]!.length === 0 || columns[h]!.length === 0 ? 1 : Math.max(left(g, h), left(h, g))
+  const sets: { members: number[]; apart: number }[] = []
+  for (const g of groups.keys()) {
+    const near = sets.find(({ members }) => members.some((h) => apart(g, h) <= INSEPARABLE))
+    if (near === undefined) sets.push({ members: [g], apart: 0 })
+    else {
+      near.apart = Math.max(near.apart, Math.min(...near.members.map((h) => apart(g, h))))
+      near.members.push(g)
+    }
+  }
+  const alike = sets.filter(({ members }) => members.length > 1)
+  const among = new Set(alike.flatMap(({ members }) => members))
+  const following = [...groups.keys()].filter((g) => !among.has(g) && own[g]! <= INSEPARABLE)
+  const named = (members: readonly number[]) => members.map((g) => groups[g]!.touchpoint)
+  return [
+    ...alike.map(({ members, apart: most }): Inseparable => {
+      return { touchpoints: named(members), why: most <= PIVOT ? 'identical' : 'alike' }
+    }),
+    ...(following.length > 1 ? [{ touchpoints: named(following), why: 'follows' as const }] : []),
+  ]
+}
+
+/** Whether two touchpoints belong to one such set. */
+export function inseparableBy({
+  inseparable,
+}: {
+  readonly inseparable: readonly Pick<Inseparable, 'touchpoints'>[]
+}): (a: number, b: number) => boolean {
+  return (a, b) => inseparable.some(({ touchpoints }) => touchpoints.includes(a) && touchpoints.includes(b))
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
 function logSum(pivots: readonly number[]): number {

@@ -19,8 +19,11 @@ export const PenaltyRewardShape = z.object({
 export type PenaltyRewardShape = z.infer<typeof PenaltyRewardShape>
 
 export const MoreNeededShape = z.object({
-  why: z.enum(['enough', 'minimum', 'separate', 'equal']),
+  /** `inseparable`: the two say the same of everybody, so that no number of answers would tell them apart. */
+  why: z.enum(['enough', 'minimum', 'separate', 'equal', 'inseparable']),
   answers: z.number().nullable(),
+  /** The two touchpoints that are not told apart yet: the last one in and the first one out. */
+  between: z.tuple([z.int(), z.int()]).nullable(),
 })
 
 export const Driver = z.object({
@@ -30,8 +33,10 @@ export const Driver = z.object({
   low: z.number(),
   high: z.number(),
   rank: EstimateShape,
-  /** Probability of being among the three most important. */
-  topThree: z.number(),
+  /** Probability of being among the three most important; null below the noise line, and where no more than three stand above it. */
+  topThree: z.number().nullable(),
+  /** Probability of being the most important; null below the noise line, and where nothing else stands above it. */
+  topOne: z.number().nullable(),
   /** Johnson's relative weight as a share, and the share by what the driver explains alone and adds last: checks of LMG. */
   johnson: z.number(),
   first: z.number(),
@@ -71,6 +76,8 @@ export const DriversResult = z.object({
     condition: z.number().nullable(),
     level: z.enum(['none', 'moderate', 'severe']),
     inflation: z.array(z.object({ touchpoint: z.int(), value: z.number().nullable() })),
+    /** Touchpoints of which no number of answers tells which one matters, and why: they share their importance. */
+    inseparable: z.array(z.object({ touchpoints: z.array(z.int()), why: z.enum(['identical', 'alike', 'follows']) })),
     constant: z.array(z.object({ touchpoint: z.int(), part: z.enum(['met', 'score']) })),
   }),
   moreNeeded: MoreNeededShape,
@@ -109,11 +116,21 @@ export const DominanceResult = z.object({
 })
 export type DominanceResult = z.infer<typeof DominanceResult>
 
+const HeardShare = z.object({ touchpoint: z.int(), share: z.number() })
+/**
+ * The touchpoints heard most and least often among those who met them, where that differs so much that it bends importance: what is heard
+ * twice as often comes out about twice as important. Null where it does not.
+ */
+export const UnevenHearing = z.object({ most: HeardShare, least: HeardShare }).nullable()
+export type UnevenHearing = z.infer<typeof UnevenHearing>
+
 /** A driver with what the page needs to name it. */
 export const NamedDriver = Driver.extend({
   key: z.string(),
   names: Names,
+  /** Answers on the outcome whose customer met it and said how it went (with weights, their sum), and their share of those who met it. */
   heard: z.number(),
+  heardShare: z.number(),
   measure: z.enum(['score', 'waiting', 'handling']),
 })
 export type NamedDriver = z.infer<typeof NamedDriver>
@@ -137,7 +154,12 @@ export const getDrivers = operation({
     /** Also the Shapley shares of McFadden's R² for binary and ordinal outcomes. */
     dominance: z.stringbool().default(false),
   }),
-  output: DriversResult.extend({ drivers: z.array(NamedDriver), dominance: DominanceResult.nullable(), basis: Basis }),
+  output: DriversResult.extend({
+    drivers: z.array(NamedDriver),
+    uneven: UnevenHearing,
+    dominance: DominanceResult.nullable(),
+    basis: Basis,
+  }),
   refusals: ['not-found', 'too-large'],
 })
 

@@ -51,7 +51,7 @@ export function coverageOfIntervals(input: CoverageInput): CoverageReport {
       performance: mean(drivers.map((driver) => holds(driver.performance, 0))),
       effect: mean(drivers.map((driver, g) => holds(driver.effect, input.world.effect[g]!))),
       aboveNoise: drivers.map((driver) => (driver.aboveNoise ? 1 : 0)),
-      claimed: mean(leaders.map((driver) => driver.topThree)),
+      claimed: mean(leaders.flatMap(({ topThree }) => topThree ?? [])),
       right: mean(leaders.map((driver) => (places[driver.touchpoint - 1]! <= 3 ? 1 : 0))),
     }
   })

@@ -7,7 +7,7 @@ import { centred, correlation, type DriverGroup, metCount, toldCount } from './m
 import { aboveNoise, noiseLine } from './noise.ts'
 import { otherMeasures } from './other-measures.ts'
 import type { PenaltyReward } from './penalty-reward.ts'
-import { ranking } from './ranks.ts'
+import { chancesOf, ranking } from './ranks.ts'
 import { relativeWeights } from './relative-weights.ts'
 import { ofGroup, type Replicates, shares } from './replicates.ts'
 
@@ -39,6 +39,7 @@ export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: n
   const line = noiseLine(estimator.unexplained, what.effective)
   const columns = groups.map((_, g) => layout.starts[g + 1]! - layout.starts[g]!)
   const above = aboveNoise(columns.map((q, g) => line.p(point.importance[g]!, q)))
+  const chances = chancesOf(above, places)
   const noise = share(columns.map((q) => line.line(q)))
   const drivers = groups.map((group, g): Driver => {
     const own = { p, g, level }
@@ -47,7 +48,7 @@ export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: n
       importance: importance[g]!,
       ...wide(ofGroup(resampled, p, g), importance[g]!, ofGroup(leftOut, p, g), level),
       rank: { value: places.rank[g]!, ...places.interval[g]! },
-      topThree: places.amongFirst[g]!,
+      ...chances[g]!,
       johnson: johnson[g]!,
       first: share(beside.first)[g]!,
       last: share(beside.last)[g]!,

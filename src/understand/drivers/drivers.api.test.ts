@@ -34,7 +34,18 @@ describe('which touchpoints move the outcome, asked over HTTP', () => {
   it('from a questionnaire: those who answered met it', async () => {
     const found = await drivers(surveyor)
     expect(found.problem).toBeNull()
+    for (const driver of found.drivers) expect(driver).toMatchObject({ heardShare: 1 })
     for (const driver of found.drivers) expect(driver.heard).toBeCloseTo(driver.met * found.n, 6)
+    expect(found.uneven).toBeNull()
+  })
+
+  it('warns where one touchpoint is heard far more often than another, and says how often each is', async () => {
+    const found = await drivers(analyst)
+    for (const { heard, heardShare, met } of found.drivers) expect(heardShare).toBeCloseTo(heard / (met * found.n), 6)
+    const shares = found.drivers.filter(({ heard }) => heard > 0).map(({ heardShare }) => heardShare)
+    const bent = Math.max(...shares) >= 1.5 * Math.min(...shares)
+    expect(found.uneven !== null).toBe(bent)
+    if (found.uneven) expect(found.uneven.most.share).toBe(Math.max(...shares))
   })
 
   it('for one segment, and against another with each difference tested', async () => {

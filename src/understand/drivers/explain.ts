@@ -4,6 +4,7 @@ import { Fault } from '../../platform/fault.ts'
 import type { DriversAnalysis } from './analyse.ts'
 import type { DominanceResult } from './contract.ts'
 import type { DriverColumn, DriverScope } from './data-set.ts'
+import type { Hearing } from './hearing.ts'
 import { fewestAnswers } from './more-needed.ts'
 import { allOf, metFields, narrowingOf } from './narrowing.ts'
 import { type DriverReader, type OutcomeCounts, shapeOf } from './reader.ts'
@@ -24,8 +25,8 @@ export interface Explained {
   readonly scope: DriverScope
   readonly columns: readonly DriverColumn[]
   readonly analysis: DriversAnalysis
-  /** By touchpoint: outcome rows that met it and said how it went. */
-  readonly heard: ReadonlyMap<number, number>
+  /** By touchpoint: how many of the outcome's rows that met it said how it went. */
+  readonly hearing: ReadonlyMap<number, Hearing>
   /** Moment of counting. */
   readonly at: Date
 }
@@ -59,9 +60,13 @@ export async function explainOutcome(
   const known = { metric, outcomes, scope, columns, at: asked.asked.now }
   if (columns.length === 0) {
     const n = scope.met?.onlyThose ? 0 : counts.answers
-    return { ...known, analysis: nothing(metric, n), heard: new Map() }
+    return { ...known, analysis: nothing(metric, n), hearing: new Map() }
   }
-  const { products, groups, contrasts, heard, heardWeight, npsColumn } = await read.data(scope, columns, counts)
+  const { products, groups, contrasts, heard, heardWeight, metWeight, npsColumn } = await read.data(
+    scope,
+    columns,
+    counts,
+  )
   const analysis = await threads.analyse({
     outcome: metric.key,
     products,
@@ -74,7 +79,12 @@ export async function explainOutcome(
   return {
     ...known,
     analysis,
-    heard: new Map(columns.map((column, index) => [column.touchpoint, heardWeight[index] ?? 0])),
+    hearing: new Map(
+      columns.map(({ touchpoint, told }, index) => {
+        const [weight, met] = [told ? (heardWeight[index] ?? 0) : 0, metWeight[index] ?? 0]
+        return [touchpoint, { touchpoint, heard: weight, share: met > 0 ? weight / met : 0 }]
+      }),
+    ),
   }
 }
 
@@ -132,8 +142,8 @@ function nothing(metric: Metric, n: number): DriversAnalysis {
       r2: null,
       drivers: [],
       noiseLine: null,
-      collinearity: { condition: null, level: 'none', inflation: [], constant: [] },
-      moreNeeded: { why: 'minimum', answers: n === 0 ? fewestAnswers(1) : null },
+      collinearity: { condition: null, level: 'none', inflation: [], inseparable: [], constant: [] },
+      moreNeeded: { why: 'minimum', answers: n === 0 ? fewestAnswers(1) : null, between: null },
       method: 'exact',
       replicates: 0,
       level: 0.95,

@@ -9,6 +9,7 @@ import { driverDifferences } from './compare.ts'
 import { compareDrivers, type DominanceResult, getDrivers } from './contract.ts'
 import { type Explained, type Explainer, type ExplainOptions, explainOutcome } from './explain.ts'
 import { driverReader } from './facts.ts'
+import { unevenOf } from './hearing.ts'
 import { remembering } from './remembering.ts'
 import type { DriverThreads } from './threads.ts'
 
@@ -53,7 +54,13 @@ export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): v
     const { result } = explained.analysis
     const dominance = query.dominance && result.problem === null ? await explainer.dominance(asked, query) : null
     const basis = basisOf(asked, { at: explained.at, source: 'facts', milliseconds: performance.now() - start })
-    return { ...result, drivers: named(explained, asked.definitions), dominance, basis }
+    return {
+      ...result,
+      drivers: named(explained, asked.definitions),
+      uneven: unevenOf(explained.hearing, result.drivers),
+      dominance,
+      basis,
+    }
   })
 
   mount(edge, compareDrivers, async ({ query }, who, { now }) => {
@@ -96,7 +103,7 @@ function sideOf({ analysis: { result } }: Explained) {
   return { n: result.n, problem: result.problem, moreNeeded: result.moreNeeded }
 }
 
-function named({ analysis, scope, heard }: Explained, definitions: DefinitionLists) {
+function named({ analysis, scope, hearing }: Explained, definitions: DefinitionLists) {
   const byId = new Map(definitions.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]))
   return analysis.result.drivers.map((driver) => {
     const touchpoint = byId.get(driver.touchpoint)
@@ -104,7 +111,8 @@ function named({ analysis, scope, heard }: Explained, definitions: DefinitionLis
       ...driver,
       key: touchpoint?.key ?? String(driver.touchpoint),
       names: touchpoint?.names ?? {},
-      heard: heard.get(driver.touchpoint) ?? 0,
+      heard: hearing.get(driver.touchpoint)?.heard ?? 0,
+      heardShare: hearing.get(driver.touchpoint)?.share ?? 0,
       measure: scope.measure,
     }
   })

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { addressOf } from '../../platform/client.ts'
+import { isSure } from '../../prioritise/critical-touchpoints/ui/index.ts'
 import { getScorecard } from '../../understand/scorecard/contract.ts'
 import { countingOf, inSentence, scorecardQuery, writingOf } from '../../understand/scorecard/ui/index.ts'
 import { Picture } from '../kit/chart/Picture.tsx'
@@ -41,9 +42,6 @@ export function Overview() {
     </Ready>
   )
 }
-
-/** Surer than this, the first of the list is named in the headline. */
-const SURE = 0.6
 
 function Now({ known }: { known: Known }) {
   const { t, formats, language } = useWords()
@@ -142,9 +140,7 @@ function Now({ known }: { known: Known }) {
     if (!metric) return []
     const [first] = found.listed
     const next =
-      first && first.topThree >= SURE && first.gain.value > 0
-        ? { name: first.name, weak: first.field === 'fix' || first.field === 'watch' }
-        : null
+      first && isSure(first) ? { name: first.name, weak: first.field === 'fix' || first.field === 'watch' } : null
     const name = known.names.metric(metric.key)
     const outcome = estimate.value === null ? inSentence(name) : name
     return overviewSentence({ outcome, estimate, change: found.change, next }, writingOf(formats, metric))

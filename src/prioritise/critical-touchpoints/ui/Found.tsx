@@ -5,13 +5,13 @@ import { PriorityMap } from '../../../web/kit/chart/PriorityMap.tsx'
 import { priorityColumns } from '../../../web/kit/chart/priorityColumns.ts'
 import { filterPart, type Search } from '../../../web/kit/filter/filter.ts'
 import layout from '../../../web/kit/page/layout.module.css'
-import { Ground } from '../../../web/kit/page/Sentence.tsx'
 import { DataTable } from '../../../web/kit/table/DataTable.tsx'
 import { figureName } from '../../../web/known/measure.ts'
 import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { PrioritiesFound } from './Answer.tsx'
-import { groundColumns, type ListedRow, listColumns } from './columns.tsx'
+import { contestOf, groundColumns, type ListedRow, listColumns } from './columns.tsx'
+import { Notes } from './Notes.tsx'
 import { axisOf, cutOf, pointsOf } from './points.ts'
 import classes from './priorities.module.css'
 
@@ -34,7 +34,8 @@ export function Found({ known, found, rows, drawing }: FoundProps) {
   const axis = axisOf(rows, known.definitions.metrics)
   const measureName = axis.metric ? figureName(t, axis.metric, language) : t('priorities.place')
   const points = pointsOf(rows, axis)
-  const options = { t, formats, search }
+  const contest = contestOf(rows)
+  const options = { t, formats, search, contest }
   if (rows.length === 0 || !found.split) return <Unplaced known={known} found={found} />
   return (
     <>
@@ -61,7 +62,7 @@ export function Found({ known, found, rows, drawing }: FoundProps) {
             onOpen={(id) => void navigate({ to: `/touchpoints/${id}`, search })}
           />
         </Picture>
-        <Card title={t('priorities.list.title')} subtitle={t('priorities.list.subtitle')}>
+        <Card title={t('priorities.list.title')} subtitle={t(`priorities.list.subtitle.${contest}`)}>
           <DataTable
             title={t('priorities.list.title')}
             rows={rows.slice(0, FIRST)}
@@ -82,41 +83,6 @@ export function Found({ known, found, rows, drawing }: FoundProps) {
         />
       </Card>
       <Notes known={known} found={found} />
-    </>
-  )
-}
-
-/** What the reader should beware of, and what all of it rests on. */
-function Notes({ known, found }: Omit<FoundProps, 'rows' | 'drawing'>) {
-  const { t, formats } = useWords()
-  const { n, metric, coverage, r2, replicates, collinearity, unplaced, basis } = found
-  const tangled = collinearity.inflation.filter(({ value }) => value === null || value > 5)
-  const list = new Intl.ListFormat(formats.locale)
-  return (
-    <>
-      {collinearity.level === 'none' || tangled.length === 0 ? null : (
-        <p className={classes.note}>
-          {t('priorities.note.tangled', {
-            names: list.format(tangled.map((each) => known.names.touchpoint(each.touchpoint))),
-          })}
-        </p>
-      )}
-      {unplaced.length > 0 ? (
-        <p className={classes.note}>
-          {t('priorities.note.unplaced', { names: list.format(unplaced.map(known.names.touchpoint)) })}
-        </p>
-      ) : null}
-      <Ground>
-        {[
-          t('priorities.ground.answers', { n: formats.number(n), outcome: known.names.metric(metric.key) }),
-          ...(coverage === null ? [] : [t('priorities.ground.coverage', { coverage: formats.percent(coverage, 1) })]),
-          ...(r2
-            ? [`R² ${formats.number(r2.value, 2)} (${formats.number(r2.low, 2)}–${formats.number(r2.high, 2)})`]
-            : []),
-          ...(replicates > 0 ? [t('priorities.ground.replicates', { n: formats.number(replicates) })] : []),
-          t('priorities.ground.data', { day: formats.day(basis.to ?? known.days.to) }),
-        ].join(' · ')}
-      </Ground>
     </>
   )
 }

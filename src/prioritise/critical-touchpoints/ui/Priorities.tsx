@@ -16,7 +16,7 @@ import { useWords } from '../../../web/words/useWords.ts'
 import { getPriorities } from '../contract.ts'
 import { Answer } from './Answer.tsx'
 import { Comparison } from './Comparison.tsx'
-import { groundColumns } from './columns.tsx'
+import { contestOf, groundColumns } from './columns.tsx'
 import { Found } from './Found.tsx'
 import { useListed, usePriorities } from './usePriorities.ts'
 
@@ -47,7 +47,7 @@ function Ranked({ known }: { known: Known }) {
   const rows = useListed(found.data?.rows ?? [], filter, known)
   const drawing = useRef<HTMLDivElement>(null)
   const usual = String(known.definitions.workspace.driverWindowDays)
-  const columnOptions = { t, formats, search: {} }
+  const columnOptions = { t, formats, search: {}, contest: contestOf(rows) }
   const windows = [...new Set([...WINDOWS, usual])].toSorted((a, b) => Number(a) - Number(b))
   const outcomes = found.data?.outcomes ?? known.extent.outcomes
   const bar = (

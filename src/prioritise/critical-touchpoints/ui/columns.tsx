@@ -21,6 +21,16 @@ interface ColumnOptions {
   readonly t: TFunction
   readonly formats: Formats
   readonly search: Search
+  /** Which chance the list can tell. */
+  readonly contest: Contest
+}
+
+/** Among the first three; where no more than three are in question, of being the first; none where there is but one. */
+export type Contest = 'three' | 'one' | 'none'
+
+export function contestOf(rows: readonly Pick<ListedRow, 'topThree' | 'topOne'>[]): Contest {
+  if (rows.some(({ topThree }) => topThree !== null)) return 'three'
+  return rows.some(({ topOne }) => topOne !== null) ? 'one' : 'none'
 }
 
 const SHARE: Measure = { kind: 'share' }
@@ -44,20 +54,32 @@ function nameColumn({ t, search }: ColumnOptions): Column<ListedRow> {
   }
 }
 
+function chanceColumn({ t, contest }: ColumnOptions): Column<ListedRow>[] {
+  if (contest === 'none') return []
+  const chance = (row: ListedRow) => (contest === 'three' ? row.topThree : row.topOne)
+  return [
+    {
+      id: 'chance',
+      title: t(`priorities.column.chance.${contest}`),
+      hint: t(`priorities.column.chanceHint.${contest}`),
+      value: chance,
+      measure: SHARE,
+      align: 'start',
+      cell: (row) => {
+        const known = chance(row)
+        if (known !== null) return <ProbabilityBar chance={known} width={44} />
+        return <span className={classes.quiet}>{t(`priorities.noChance.${row.aboveNoise ? 'gain' : 'noise'}`)}</span>
+      },
+    },
+  ]
+}
+
 /** The list "fix first": as much as fits beside the map. */
 export function listColumns(options: ColumnOptions): Column<ListedRow>[] {
   const { t, formats } = options
   return [
     nameColumn(options),
-    {
-      id: 'chance',
-      title: t('priorities.column.chance'),
-      hint: t('priorities.column.chanceHint'),
-      value: (row) => row.topThree,
-      measure: SHARE,
-      align: 'start',
-      cell: (row) => <ProbabilityBar chance={row.topThree} width={44} />,
-    },
+    ...chanceColumn(options),
     {
       id: 'importance',
       title: t('priorities.column.importance'),
@@ -159,6 +181,14 @@ function customerColumns(t: TFunction): Column<ListedRow>[] {
       title: t('priorities.column.met'),
       hint: t('priorities.column.metHint'),
       value: (row) => row.met,
+      measure: SHARE,
+      hidden: true,
+    },
+    {
+      id: 'heard',
+      title: t('priorities.column.heard'),
+      hint: t('priorities.column.heardHint'),
+      value: (row) => row.heardShare,
       measure: SHARE,
       hidden: true,
     },

@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { Page } from '../../../web/shell/pages.ts'
 
-export { type Listed, prioritySentence } from './sentence.ts'
+export { isSure, type Listed, prioritySentence } from './sentence.ts'
 export { useListed, usePriorities } from './usePriorities.ts'
 export { priorityWriting } from './writing.ts'
 

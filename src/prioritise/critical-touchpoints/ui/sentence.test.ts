@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { speaker } from '../../../../test/speaker.ts'
 import { STANDARD_METRICS } from '../../../base/journey-map/metric.ts'
 import { formatsOf, LANGUAGES } from '../../../web/kit/numbers/formats.ts'
-import type { PrioritiesResult } from '../contract.ts'
 import { bySegments, comparisonSentence } from './comparison.ts'
 import { axisOf, cutOf, pointsOf } from './points.ts'
 import { type Listed, prioritySentence } from './sentence.ts'
@@ -11,23 +10,27 @@ import { priorityWriting } from './writing.ts'
 const nps = { id: 1, ...(STANDARD_METRICS.find(({ key }) => key === 'nps') ?? STANDARD_METRICS[0]!) }
 const spread = (value: number, by: number) => ({ value, low: value - by, high: value + by })
 
+let touchpoints = 0
+
 function listed(
   name: string,
   importance: number,
   mean: number,
   field: Listed['row']['field'],
-  topThree = 0.91,
+  topThree: number | null = 0.91,
 ): Listed {
   return {
     name,
     row: {
+      touchpoint: ++touchpoints,
       field,
       importance: spread(importance, 0.05),
       performance: { ...spread(mean, 0.1), n: 400 },
       gain: spread(importance * (1 - (mean - 1) / 4), 0.01),
       scale: { low: 1, high: 5, better: 'high' },
       topThree,
-      rank: spread(1, 0),
+      topOne: null,
+      aboveNoise: true,
       effect: spread(0.6, 0.2),
       effectNps: null,
     },
@@ -38,9 +41,11 @@ const tracking = listed('Delivery tracking', 0.31, 3.1, 'fix')
 const call = listed('Support call', 0.19, 3.4, 'fix', 0.64)
 const returns = listed('Returns', 0.14, 3, 'fix', 0.58)
 const chat = listed('Chat', 0.05, 3.5, 'watch', 0.22)
-const enough: Pick<PrioritiesResult, 'problem' | 'moreNeeded' | 'n'> = {
+const between: [number, number] = [returns.row.touchpoint, chat.row.touchpoint]
+const enough: Parameters<typeof prioritySentence>[0] = {
   problem: null,
-  moreNeeded: { why: 'enough', answers: 0 },
+  moreNeeded: { why: 'enough', answers: 0, between: null },
+  collinearity: { inseparable: [] },
   n: 8412,
 }
 
@@ -83,14 +88,44 @@ describe('what to fix first, in words', () => {
   })
 
   test('says how many more answers would tell the third from the fourth', () => {
-    const found = { ...enough, moreNeeded: { why: 'separate' as const, answers: 120 } }
+    const found = { ...enough, moreNeeded: { why: 'separate' as const, answers: 120, between } }
     expect(said([tracking, call, returns, chat], found).detail).toContain(
       'Returns and Chat cannot yet be told apart: about 120 more answers would do.',
     )
   })
 
+  test('where no more than three are in question, tells the chance of being the first instead of among the first three', () => {
+    const alone = (topOne: number | null) => ({ ...tracking, row: { ...tracking.row, topThree: null, topOne } })
+    expect(said([alone(0.84), call]).detail).toContain('84% sure that it is the one to fix first')
+    expect(said([alone(0.84), call]).detail).not.toContain('three')
+    expect(said([alone(0.5), call]).headline).toContain('cannot yet tell what to fix first')
+    expect(said([alone(0.999), call]).detail).toContain('practically certain that it is the one')
+    expect(said([alone(null)]).detail).toContain('the only one here whose importance stands clear of chance')
+  })
+
+  test('does not name one below the noise line as the one to fix, however much there would be to gain', () => {
+    const faint = { ...tracking, row: { ...tracking.row, aboveNoise: false, topThree: null } }
+    const { headline, detail } = said([faint, call])
+    expect(headline).toContain('cannot yet tell')
+    expect(detail).toContain('Its importance cannot be told from chance.')
+  })
+
+  test('says it when the third and the fourth, or the first and another, are one to the data', () => {
+    const found = { ...enough, moreNeeded: { why: 'inseparable' as const, answers: null, between } }
+    const all = [tracking, call, returns, chat]
+    expect(said(all, found).detail).toContain('Returns and Chat cannot be told apart however many answer')
+    const twins = { touchpoints: [tracking.row.touchpoint, chat.row.touchpoint], why: 'identical' as const }
+    const { detail } = said(all, { ...enough, collinearity: { inseparable: [twins] } })
+    expect(detail).toContain('do not say whether it is this one or Chat')
+    for (const language of LANGUAGES)
+      expect(said(all, { ...found, collinearity: { inseparable: [twins] } }, language).detail).not.toMatch(
+        /priorities\./,
+      )
+  })
+
   test('with too few answers it says how many more are needed, and shows no list of guesses', () => {
-    const found = { problem: 'too-few' as const, moreNeeded: { why: 'minimum' as const, answers: 38 }, n: 12 }
+    const moreNeeded = { why: 'minimum' as const, answers: 38, between: null }
+    const found = { ...enough, problem: 'too-few' as const, moreNeeded, n: 12 }
     expect(said([], found)).toEqual({
       headline: 'Not enough answers yet to say what to fix first: about 38 more answers on NPS would do.',
       detail: '',
@@ -108,7 +143,7 @@ describe('what to fix first, in words', () => {
       [listed('A', 0.15, 3, field), call],
     ])
     const problems = (['too-few', 'too-few-people', 'outcome-constant', 'no-drivers'] as const).map((problem) =>
-      said([], { problem, moreNeeded: { why: 'minimum', answers: null }, n: 3 }, language),
+      said([], { ...enough, problem, moreNeeded: { why: 'minimum', answers: null, between: null }, n: 3 }, language),
     )
     for (const { headline, detail } of [...fields.map((rows) => said(rows, enough, language)), ...problems])
       expect(`${headline} ${detail}`).not.toMatch(/\{\{|priorities\.|undefined|NaN/)
