@@ -4,10 +4,11 @@ import type { Ask, Operation, OutputOf } from '../platform/contract.ts'
 import { holderOf } from '../platform/folder.ts'
 import { listWorkspaces } from '../server/keeping/contract.ts'
 import { startServer } from '../server/main.ts'
+import { Wrong } from './wrong.ts'
 
 export interface CommonOptions {
   readonly data?: string
-  readonly workspace?: string
+  readonly workspace?: number
   readonly json?: boolean
 }
 
@@ -30,7 +31,12 @@ export async function connect(options: CommonOptions, purpose: Purpose): Promise
   const holder = await holderOf(config.dataFolder)
   if (holder?.address) return connectionTo(holder.address, holder.token, options, purpose, async () => undefined)
   const running = await startServer(config)
-  return connectionTo(running.address, running.token, options, purpose, () => running.stop())
+  try {
+    return await connectionTo(running.address, running.token, options, purpose, () => running.stop())
+  } catch (fault) {
+    await running.stop()
+    throw fault
+  }
 }
 
 async function connectionTo(
@@ -41,7 +47,7 @@ async function connectionTo(
   close: () => Promise<void>,
 ): Promise<Connection> {
   const proof = { authorization: `Bearer local.${token}` }
-  const workspace = options.workspace ?? (await chosenWorkspace(base, proof, purpose))
+  const workspace = await chosenWorkspace(base, proof, purpose, options.workspace)
   const headers = { ...proof, 'kohtaamo-workspace': workspace }
   return { options: { base, headers }, call: (operation, ask) => call(operation, ask, { base, headers }), close }
 }
@@ -50,8 +56,14 @@ async function chosenWorkspace(
   base: string,
   headers: Readonly<Record<string, string>>,
   purpose: Purpose,
+  asked: number | undefined,
 ): Promise<string> {
   const { rows } = await call(listWorkspaces, {}, { base, headers })
+  if (asked !== undefined) {
+    const known = rows.map(({ id, name }) => `${id} (${name})`).join(', ')
+    if (!rows.some(({ id }) => id === asked)) throw new Wrong('workspace', { asked, known })
+    return String(asked)
+  }
   const own = rows.find((row) => !row.sample) ?? rows[0]
   const filled = (row: (typeof rows)[number] | undefined) => row !== undefined && row.encounters + row.answers > 0
   const chosen = purpose === 'write' || filled(own) ? own : (rows.find(filled) ?? own)

@@ -2,25 +2,26 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { type Command, Option } from 'commander'
+import { Argument, type Command } from 'commander'
 import { exportFacts } from '../understand/records/contract.ts'
 import { connected, type FilterOptions, filtered, filterOf } from './options.ts'
 import type { Output } from './output.ts'
+import { oneOf } from './typed.ts'
+
+const WHAT = ['encounters', 'answers'] as const
+const FORMATS = ['csv', 'ndjson', 'parquet'] as const
 
 interface ExportOptions extends FilterOptions {
-  readonly format: 'csv' | 'ndjson' | 'parquet'
+  readonly format: (typeof FORMATS)[number]
   readonly output?: string
 }
 
 export function addExport(program: Command, output: Output): void {
-  filtered(program.command('export <what>').description(output.words.t('commands.export')), output)
-    .addOption(
-      new Option('--format <format>', output.words.t('options.format'))
-        .choices(['csv', 'ndjson', 'parquet'])
-        .default('csv'),
-    )
+  const what = new Argument('<what>', output.words.t('options.what')).argParser(oneOf('export', WHAT))
+  filtered(program.command('export').addArgument(what).description(output.words.t('commands.export')), output)
+    .option('--format <format>', output.words.t('options.format'), oneOf('--format', FORMATS), 'csv')
     .option('--output <file>', output.words.t('options.output'))
-    .action((what: 'encounters' | 'answers', options: ExportOptions) =>
+    .action((what: (typeof WHAT)[number], options: ExportOptions) =>
       connected(options, async (connection) => {
         const response = await connection.call(exportFacts, {
           params: { what },

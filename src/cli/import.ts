@@ -17,27 +17,37 @@ import { Fault } from '../platform/fault.ts'
 import type { CommonOptions, Connection } from './connect.ts'
 import { common, connected } from './options.ts'
 import type { Output } from './output.ts'
+import { answer, oneOf } from './typed.ts'
+import { writable } from './writable.ts'
+import { Wrong } from './wrong.ts'
 
 interface ImportOptions extends CommonOptions {
-  readonly as?: string
+  readonly as?: Shape
   readonly source?: string
   readonly mapping?: string
   readonly saveMapping?: string
   readonly dryRun?: boolean
-  readonly answer: string[]
+  readonly answer: (readonly [string, string])[]
 }
 
 export function addImport(program: Command, output: Output): void {
   const word = (key: string) => output.words.t(`options.${key}`)
   common(program.command('import <files...>').description(output.words.t('commands.import')), output)
-    .option('--as <shape>', word('as'))
+    .option('--as <shape>', word('as'), oneOf('--as', Shape.options))
     .option('--source <name>', word('source'))
     .option('--mapping <file>', word('mapping'))
     .option('--save-mapping <file>', word('saveMapping'))
-    .option('--answer <id=value>', word('answer'), (value: string, before: string[]) => [...before, value], [])
+    .option('--answer <id=value>', word('answer'), answer, [])
     .option('--dry-run', word('dryRun'))
     .action((files: string[], options: ImportOptions) =>
-      connected(options, (connection) => importAll(connection, files, options, output), 'write'),
+      connected(
+        options,
+        async (connection) => {
+          await writable(options.saveMapping)
+          await importAll(connection, files, options, output)
+        },
+        'write',
+      ),
     )
 }
 
@@ -111,9 +121,9 @@ async function one(connection: Connection, path: string, options: ImportOptions,
 const pick = ({ read, kept, refused }: { read: number; kept: number; refused: number }) => ({ read, kept, refused })
 
 async function upload(connection: Connection, path: string, name: string, output: Output): Promise<Import> {
-  const found = await stat(path).catch((cause) => {
-    throw new Fault('not-found', `The file ${path} cannot be read.`, { cause })
-  })
+  const found = await stat(path)
+  if (found.isDirectory()) throw new Wrong('file', { path, code: 'EISDIR' })
+  if (found.isFile() && found.size === 0) throw new Wrong('file', { path, code: 'EMPTY' })
   let sent = 0
   const source = createReadStream(path).on('data', (chunk) => {
     sent += chunk.length
@@ -128,30 +138,30 @@ async function upload(connection: Connection, path: string, name: string, output
 async function readMapping(path: string): Promise<Mapping> {
   const parsed = Mapping.safeParse(await readJson(path))
   if (parsed.success) return parsed.data
-  throw new Fault('bad-input', `${path} is not a mapping.`, {
-    issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-  })
+  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new Wrong('mapping', { path }, issues)
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('not-found', `The file ${path} cannot be read.`, { cause })
-  })
+  const text = await readFile(path, 'utf8')
   try {
     return JSON.parse(text)
-  } catch (cause) {
-    throw new Fault('bad-input', `${path} is not JSON.`, { cause })
+  } catch {
+    throw new Wrong('json', { path })
   }
 }
 
 /** The proposal with the answers given on the command line; what was assumed for the other questions is said. */
 async function propose(connection: Connection, id: number, options: ImportOptions, output: Output): Promise<Mapping> {
   const wish = {
-    ...(options.as === undefined ? {} : { shape: shapeOf(options.as) }),
+    ...(options.as === undefined ? {} : { shape: options.as }),
     ...(options.source === undefined ? {} : { source: options.source }),
   }
   const proposal = await connection.call(proposeMapping, { params: { id }, body: wish })
-  const answers = new Map(options.answer.map((text) => text.split(/=(.*)/s).slice(0, 2) as [string, string]))
+  const answers = new Map(options.answer)
+  const asked = proposal.questions.map(({ id: name }) => name)
+  const stray = [...answers.keys()].find((name) => !asked.includes(name))
+  if (stray !== undefined) throw new Wrong('question', { id: stray, known: asked.join(', ') || '–' })
   let mapping = proposal.mapping
   for (const question of proposal.questions) {
     const chosen = answers.get(question.id)
@@ -161,18 +171,11 @@ async function propose(connection: Connection, id: number, options: ImportOption
   return mapping
 }
 
-function shapeOf(text: string): Shape {
-  const parsed = Shape.safeParse(text)
-  if (parsed.success) return parsed.data
-  throw new Fault('bad-input', `"${text}" is no shape of a file.`, { advice: `Shapes: ${Shape.options.join(', ')}` })
-}
-
 function optionOf(question: Question, value: string) {
   const found = question.options.find((option) => option.value === value)
   if (found) return found
-  throw new Fault('bad-input', `${value} is no answer to ${question.id}.`, {
-    advice: `Answers: ${question.options.map((option) => option.value).join(', ')}`,
-  })
+  const choices = question.options.map((option) => option.value).join(', ')
+  throw new Wrong('choice', { option: question.id, text: value, choices })
 }
 
 function assumed(question: Question, output: Output): void {

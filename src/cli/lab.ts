@@ -5,8 +5,10 @@ import { type ScoreLine, type ScoreTable, scoreMethods } from '../lab/index.ts'
 import { systemClock } from '../platform/time.ts'
 import { makeLab } from '../server/keeping/contract.ts'
 import type { CommonOptions } from './connect.ts'
-import { common, connected, whole } from './options.ts'
+import { common, connected } from './options.ts'
 import { type Output, table } from './output.ts'
+import { whole } from './typed.ts'
+import { writable } from './writable.ts'
 
 interface SizeOptions extends CommonOptions {
   readonly encounters?: number
@@ -21,10 +23,11 @@ type Made = z.infer<typeof makeLab.output>
 
 export function addLab(program: Command, output: Output): void {
   const { words } = output
+  const encounters = whole('--encounters', 1000, 100_000_000)
   const lab = program.command('lab').description(words.t('commands.lab'))
   common(lab.command('make').description(words.t('commands.labMake')), output)
-    .option('--encounters <number>', words.t('options.encounters'), whole)
-    .option('--seed <number>', words.t('options.seed'), whole)
+    .option('--encounters <number>', words.t('options.encounters'), encounters)
+    .option('--seed <number>', words.t('options.seed'), whole('--seed'))
     .option('--truth <file>', words.t('options.truth'))
     .action((options: MakeOptions) =>
       connected(options, async (connection) => {
@@ -32,15 +35,16 @@ export function addLab(program: Command, output: Output): void {
           ...(options.encounters === undefined ? {} : { encounters: options.encounters }),
           ...(options.seed === undefined ? {} : { seed: options.seed }),
         }
+        await writable(options.truth)
         const made = await connection.call(makeLab, { body })
         if (options.truth !== undefined) await writeFile(options.truth, `${JSON.stringify(made.truth, null, 2)}\n`)
         output.result(made, () => madeText(made, options.truth, output))
       }),
     )
   common(lab.command('score').description(words.t('commands.labScore')), output)
-    .option('--runs <number>', words.t('options.runs'), whole)
-    .option('--seed <number>', words.t('options.seed'), whole)
-    .option('--encounters <number>', words.t('options.encounters'), whole)
+    .option('--runs <number>', words.t('options.runs'), whole('--runs', 1, 100_000))
+    .option('--seed <number>', words.t('options.seed'), whole('--seed'))
+    .option('--encounters <number>', words.t('options.encounters'), encounters)
     .action(async (options: SizeOptions & { runs?: number }) => {
       const yesterday = new Date(systemClock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
       const found = await scoreMethods(

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { CommanderError } from 'commander'
 import { terminalLanguage } from '../platform/config.ts'
 import { addBackup } from './backup.ts'
 import { addDoctor } from './doctor.ts'
@@ -9,16 +9,18 @@ import { addLab } from './lab.ts'
 import { addLink } from './link.ts'
 import { explain, outputOf } from './output.ts'
 import { addPriorities } from './priorities.ts'
+import { misreading, programIn } from './program.ts'
 import { addScorecard } from './scorecard.ts'
 import { addServe } from './serve.ts'
-import { languageOf, wordsIn } from './words.ts'
+import { languageAsked, languageOf, wordsIn } from './words.ts'
+import { Wrong } from './wrong.ts'
 
-const argument = (name: string) => process.argv[process.argv.indexOf(name) + 1]
-const asked = process.argv.includes('--language') ? argument('--language') : undefined
-const words = wordsIn(languageOf(asked, terminalLanguage()))
+const asked = languageAsked(process.argv)
+const language = languageOf(asked ?? terminalLanguage())
+const words = wordsIn(language ?? languageOf(terminalLanguage()) ?? 'en')
 const output = outputOf(process.argv.includes('--json'), words)
 
-const program = new Command('kohtaamo').description(words.t('about')).showHelpAfterError()
+const program = programIn(words)
 for (const add of [
   addServe,
   addImport,
@@ -40,7 +42,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
+  if (asked !== undefined && language === null) throw new Wrong('language', { text: asked })
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = explain(error, output)
+  const misread = error instanceof CommanderError ? misreading(error) : error
+  process.exitCode = misread === null ? (error as CommanderError).exitCode : explain(misread, output)
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { Fault } from '../platform/fault.ts'
 import { type CommonOptions, type Connection, connect, type Purpose } from './connect.ts'
 import type { Output } from './output.ts'
+import { day, filter, whole } from './typed.ts'
+import { Wrong } from './wrong.ts'
 
 export interface FilterOptions extends CommonOptions {
   readonly from?: string
@@ -14,7 +15,7 @@ export function common(command: Command, output: Output): Command {
   const word = (key: string) => output.words.t(`options.${key}`)
   return command
     .option('--data <dir>', word('data'), 'data')
-    .option('--workspace <id>', word('workspace'))
+    .option('--workspace <id>', word('workspace'), whole('--workspace', 1))
     .option('--json', word('json'))
     .option('--language <code>', word('language'))
 }
@@ -23,9 +24,13 @@ export function common(command: Command, output: Output): Command {
 export function filtered(command: Command, output: Output): Command {
   const word = (key: string) => output.words.t(`options.${key}`)
   return common(command, output)
-    .option('--from <day>', word('from'))
-    .option('--to <day>', word('to'))
-    .option('--where <filter>', word('where'))
+    .option('--from <day>', word('from'), day('--from'))
+    .option('--to <day>', word('to'), day('--to'))
+    .option('--where <filter>', word('where'), filter)
+    .hook('preAction', (asked) => {
+      const { from, to } = asked.opts<FilterOptions>()
+      if (from !== undefined && to !== undefined && from > to) throw new Wrong('period', { from, to })
+    })
 }
 
 export function filterOf(options: FilterOptions): { from?: string; to?: string; where?: string } {
@@ -48,10 +53,4 @@ export async function connected<T>(
   } finally {
     await connection.close()
   }
-}
-
-export function whole(text: string): number {
-  const value = Number(text.replaceAll(/[_ ]/g, ''))
-  if (!Number.isSafeInteger(value)) throw new Fault('bad-input', `${text} is not a whole number.`)
-  return value
 }

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 import { CallError } from '../platform/client.ts'
-import { Fault } from '../platform/fault.ts'
+import { Fault, type FaultIssue } from '../platform/fault.ts'
 import type { Words } from './words.ts'
+import { fileTrouble, Wrong } from './wrong.ts'
 
 /** Machine output and results go to stdout, everything said on the way to stderr. */
 export interface Output {
@@ -60,19 +61,45 @@ function pad(text: string, width: number, right: boolean): string {
   return right ? blanks + text : text + blanks
 }
 
-/** Says what went wrong and what to do, and gives the exit code. */
+/** Says what went wrong and what to do, and gives the exit code. Only a mistake of this product shows where it arose. */
 export function explain(error: unknown, output: Output): number {
-  const known = error instanceof Fault || error instanceof CallError
-  if (output.json)
-    process.stderr.write(
-      `${JSON.stringify({ error: known ? error.code : 'internal', message: (error as Error).message, advice: known ? error.advice : undefined })}\n`,
-    )
+  const { code, message, advice, issues } = accountOf(error, output.words)
+  if (output.json) process.stderr.write(`${JSON.stringify({ error: code, message, advice })}\n`)
   else {
-    output.say('fault', { message: (error as Error).message })
-    if (known && error.advice) output.say('advice', { advice: error.advice })
-    if (known)
-      for (const issue of error.issues.slice(0, 10)) process.stderr.write(`  ${issue.path}: ${issue.message}\n`)
+    output.say('fault', { message })
+    if (advice !== undefined) output.say('advice', { advice })
+    for (const issue of issues.slice(0, 10)) process.stderr.write(`  ${issue.path}: ${issue.message}\n`)
   }
-  if (!known && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  if (code === 'internal' && !(error instanceof CallError) && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`)
   return 1
 }
+
+interface Account {
+  readonly code: string
+  readonly message: string
+  readonly advice?: string | undefined
+  readonly issues: readonly FaultIssue[]
+}
+
+/** What is known of the error, in the reader's language as far as it is ours to say. */
+function accountOf(error: unknown, words: Words): Account {
+  if (error instanceof Wrong) {
+    const values = error.key === 'file' ? { ...error.values, why: whyNoFile(error.values, words) } : error.values
+    return { code: error.code, message: words.t(`wrong.${error.key}`, values), issues: error.issues }
+  }
+  const file = fileTrouble(error)
+  if (file) {
+    const message = words.t('wrong.file', { ...file, why: whyNoFile(file, words) })
+    return { code: 'unavailable', message, issues: [] }
+  }
+  const known = error instanceof Fault || error instanceof CallError
+  const { code, advice } = known ? error : { code: 'internal', advice: undefined }
+  const message = words.t(`faults.${code}`, { message: (error as Error).message })
+  // One issue alone usually is the message itself.
+  const issues = known ? error.issues.filter((issue) => !message.includes(issue.message)) : []
+  return { code, message, advice, issues }
+}
+
+const whyNoFile = ({ code }: Readonly<Record<string, string | number>>, words: Words) =>
+  words.t([`files.${code}`, 'files.other'], { code })

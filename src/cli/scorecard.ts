@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { Names } from '../base/journey-map/metric.ts'
 import { getScorecard, type ScorecardRow } from '../understand/scorecard/contract.ts'
+import { knownMetrics } from './known.ts'
 import { connected, type FilterOptions, filtered, filterOf } from './options.ts'
 import { type Output, table } from './output.ts'
+import { grouping } from './typed.ts'
 import type { Language } from './words.ts'
 
 interface ScorecardOptions extends FilterOptions {
@@ -12,10 +14,11 @@ interface ScorecardOptions extends FilterOptions {
 
 export function addScorecard(program: Command, output: Output): void {
   filtered(program.command('scorecard').description(output.words.t('commands.scorecard')), output)
-    .option('--by <grouping>', output.words.t('options.by'), 'touchpoint')
+    .option('--by <grouping>', output.words.t('options.by'), grouping, 'touchpoint')
     .option('--metric <keys>', output.words.t('options.metric'))
     .action((options: ScorecardOptions) =>
       connected(options, async (connection) => {
+        await knownMetrics(connection, options.metric)
         const query = {
           ...filterOf(options),
           by: options.by,

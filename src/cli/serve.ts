@@ -1,9 +1,14 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import type { Command } from 'commander'
-import { readConfig } from '../platform/config.ts'
+import { type Config, readConfig } from '../platform/config.ts'
+import { holderOf } from '../platform/folder.ts'
 import { type Running, type Step, startServer } from '../server/main.ts'
 import type { CommonOptions } from './connect.ts'
-import { common, whole } from './options.ts'
+import { common } from './options.ts'
 import type { Output } from './output.ts'
+import { whole } from './typed.ts'
+import { Wrong } from './wrong.ts'
 
 interface ServeOptions extends CommonOptions {
   readonly port?: number
@@ -12,13 +17,14 @@ interface ServeOptions extends CommonOptions {
 
 export function addServe(program: Command, output: Output): void {
   common(program.command('serve').description(output.words.t('commands.serve')), output)
-    .option('--port <number>', output.words.t('options.port'), whole)
+    .option('--port <number>', output.words.t('options.port'), whole('--port', 0, 65_535))
     .option('--host <address>', output.words.t('options.host'))
     .action((options: ServeOptions) => run(options, output))
 }
 
 async function run(options: ServeOptions, output: Output): Promise<void> {
   const config = readConfig(options)
+  await refuseTaken(config)
   const interrupted = firstSignal()
   const running = await startServer(config, (step, milliseconds) => report(output, step, milliseconds))
   try {
@@ -38,6 +44,23 @@ async function run(options: ServeOptions, output: Output): Promise<void> {
     if (reason === null) throw cause
   })
   output.say('stopped')
+}
+
+/** Tried before a first start takes its time; the start itself still finds out when another program is faster. */
+async function refuseTaken({ host, port, dataFolder }: Config): Promise<void> {
+  // Then the folder is the trouble, and the start says who holds it.
+  if ((await holderOf(dataFolder)) !== null) return
+  const trial = createServer()
+  try {
+    await once(trial.listen(port, host), 'listening')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new Wrong('portTaken', { port })
+    if (code === 'EACCES') throw new Wrong('portForbidden', { port })
+    throw new Wrong('host', { host, code: code ?? '' })
+  }
+  trial.close()
+  await once(trial, 'close')
 }
 
 async function announce(running: Running, address: string, output: Output): Promise<void> {

@@ -4,15 +4,22 @@ import { createInstance, type i18n } from 'i18next'
 const LANGUAGES = ['en', 'fi', 'sv'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** `--language`, else what the terminal is set to, else English. */
-export function languageOf(asked: string | undefined, terminal: string): Language {
-  const wish = asked ?? terminal
-  return LANGUAGES.find((language) => language === wish) ?? 'en'
+/** Null for a language that there is not. */
+export function languageOf(code: string): Language | null {
+  return LANGUAGES.find((language) => language === code) ?? null
+}
+
+/** What follows `--language`; it decides how everything else is said, so it is looked for before anything is read. */
+export function languageAsked(typed: readonly string[]): string | undefined {
+  const at = typed.findIndex((word) => word === '--language' || word.startsWith('--language='))
+  if (at < 0) return undefined
+  return typed[at]?.includes('=') ? typed[at].slice('--language='.length) : typed[at + 1]
 }
 
 export interface Words {
   readonly language: Language
-  t(key: string, values?: Record<string, unknown>): string
+  /** Of several keys the first that has words. */
+  t(key: string | readonly string[], values?: Readonly<Record<string, unknown>>): string
   number(value: number, digits?: number): string
   percent(share: number, digits?: number): string
 }
@@ -32,7 +39,7 @@ export function wordsIn(language: Language): Words {
     new Intl.NumberFormat(language, { style, minimumFractionDigits: digits, maximumFractionDigits: digits })
   return {
     language,
-    t: (key, values = {}) => speak.t(key, values),
+    t: (key, values = {}) => speak.t([key].flat(), { ...values }),
     number: (value, digits = 0) => format(digits, 'decimal').format(value),
     percent: (share, digits = 0) => format(digits, 'percent').format(share),
   }

@@ -1,5 +1,6 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Fault } from './fault.ts'
 import { secret } from './id.ts'
 
@@ -68,11 +69,12 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
   const draft = `${lockFile(folder)}.${process.pid}`
   const write = (text: Holder) => writeFile(draft, JSON.stringify(text), { mode: 0o600, flush: true })
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     await write(holder)
     await take(folder, draft)
   } catch (cause) {
-    throw cause instanceof Fault ? cause : notWritable(folder, cause)
+    if (cause instanceof Fault) throw cause
+    throw notWritable('data folder', folder, cause, 'choose another folder with --data')
   } finally {
     await rm(draft, { force: true }).catch(() => undefined)
   }
@@ -120,11 +122,34 @@ async function clearStale(folder: string, aside: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
-function notWritable(folder: string, cause: unknown): Fault {
+/**
+ * Makes a folder that only its owner may enter, with those above it. Node's own recursion never returns where the system makes
+ * no folders, below /proc for example, and keeps a processor busy meanwhile.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw cause
+    await makeFolder(dirname(folder))
+    await mkdir(folder, { mode: 0o700 })
+  }
+}
+
+/** A folder for what somebody asked to have written there. @throws Fault 'unavailable' */
+export async function folderFor(what: string, folder: string): Promise<void> {
+  await makeFolder(folder).catch((cause: unknown) => {
+    throw notWritable(what, folder, cause, 'choose another place')
+  })
+}
+
+function notWritable(what: string, folder: string, cause: unknown, otherwise: string): Fault {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown'
-  return new Fault('unavailable', `The data folder ${folder} cannot be written (${code}).`, {
+  return new Fault('unavailable', `The ${what} ${folder} cannot be written (${code}).`, {
     cause,
-    advice: 'Give this user the right to write there, or choose another folder with --data.',
+    advice: `Give this user the right to write there, or ${otherwise}.`,
   })
 }
 

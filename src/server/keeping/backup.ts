@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import * as z from 'zod'
 import type { Appender } from '../../base/encounters/append.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
+import { folderFor } from '../../platform/folder.ts'
 import { readMigrations } from '../../platform/migrations.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import { copyIn, copyOut, tablesInOrder } from './postgres-copy.ts'
@@ -42,7 +43,7 @@ export async function writeBackup(
   stores: Stores & { appender: Appender; dataFolder: string; now: Date },
   folder: string,
 ): Promise<{ rows: number }> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await folderFor('folder', folder)
   if ((await readdir(folder)).length > 0)
     throw new Fault('conflict', `The folder ${folder} is not empty.`, {
       advice: 'Choose a new folder for each backup.',
