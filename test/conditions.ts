@@ -57,6 +57,10 @@ const numberField = fc.oneof(
   fc.constantFrom('score', 'transfers'),
   fc.constantFrom(...KEYS).map((key) => `measure.${key}`),
 )
+const listField = fc.oneof(
+  fc.constant('choice'),
+  fc.constantFrom(...KEYS).map((key) => `choice.${key}`),
+)
 const anyNumberField = fc.oneof(numberField, textField)
 const pair = (value: fc.Arbitrary<string | number>) => fc.tuple(value, value)
 const list = <T extends string | number>(value: fc.Arbitrary<T>) =>
@@ -88,6 +92,10 @@ const leaf: fc.Arbitrary<Comparison> = fc.oneof(
     is: fc.constantFrom('in', 'not-in'),
     value: list(fc.constantFrom(...UNITS)),
   }),
+  fc.record({ field: listField, is: fc.constantFrom('equals', 'not-equals'), value: text }),
+  fc.record({ field: listField, is: fc.constantFrom('in', 'not-in'), value: list(text) }),
+  fc.record({ field: listField, is: fc.constantFrom('contains', 'starts-with'), value: text }),
+  fc.record({ field: listField, is: fc.constantFrom('present', 'absent') }),
   fc.record({ field: fc.constantFrom('at', 'closed'), is: fc.constantFrom('equals', 'before', 'after'), value: date }),
   fc.record({
     field: fc.constantFrom('at', 'closed'),
@@ -134,6 +142,8 @@ export const rows = fc.record({
   note: optional(fc.oneof(fc.constant(''), text)),
   attributes: fc.dictionary(fc.constantFrom(...KEYS), fc.oneof(fc.constant(''), text), { maxKeys: 4 }),
   measures: fc.dictionary(fc.constantFrom(...KEYS), number, { maxKeys: 4 }),
+  /** As the table holds them: one key a row. */
+  choices: fc.dictionary(fc.constantFrom(...KEYS), fc.array(text, { maxLength: 3 }), { maxKeys: 1 }),
   score: number,
   transfers: optional(fc.integer({ min: 0, max: 15 })),
   first: fc.boolean(),

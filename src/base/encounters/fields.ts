@@ -1,4 +1,4 @@
-import type { Field, FieldSet, IdField } from '../../platform/condition/index.ts'
+import type { Field, FieldSet, IdField, ListField } from '../../platform/condition/index.ts'
 import type { Names } from '../journey-map/metric.ts'
 import { type Definitions, storedIds, unitsBelow } from '../journey-map/reading.ts'
 import { nameKey, rootsOf } from '../names/index.ts'
@@ -28,7 +28,26 @@ export function answerFields(definitions: Definitions): FieldSet {
     kind: { type: 'text', column: 'toString(kind)', row: 'kind' },
     comment: { type: 'text', column: 'text', row: 'text' },
     language: { type: 'text', column: 'language' },
+    survey: surveyField,
+    question: { type: 'text', column: 'question' },
+    choice: choiceField,
   }
+}
+
+/** Surveys are spoken of by number: their names change, and two may have the same. */
+const surveyField: IdField = {
+  type: 'id',
+  column: 'survey',
+  resolve: (name) => (Number.isInteger(Number(name)) ? [Number(name)] : null),
+}
+
+/** What was chosen anywhere in the same response, so that scores can be asked of those who chose it: `choice.why = "price"`. */
+const choiceField: ListField = {
+  type: 'list',
+  column: 'choices',
+  row: 'choices',
+  under: 'question',
+  together: { by: 'respondent', rows: 'answers WHERE workspace = {workspace:UInt32}' },
 }
 
 /** Fields that encounters and answers have alike. */

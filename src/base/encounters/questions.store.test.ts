@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { answer, encounter, hoursAfter } from '../../../test/factory.ts'
 import { openStores } from '../../../test/stores.ts'
 import { openWriter } from '../../../test/writer.ts'
+import { bind, compile, parse } from '../../platform/condition/index.ts'
+import { answerFields } from './fields.ts'
 import { NewAnswer } from './row.ts'
 
 const stores = await openStores()
@@ -72,6 +74,30 @@ test('survey, question and what was chosen stay with an answer that takes the pl
   expect(rows).not.toMatchObject([{}, { touchpoint: 0 }])
   expect(await counts(workspace)).toEqual({ encounters: 1, heard: 1, answers: 0 })
   expect(await differences(workspace)).toEqual([])
+})
+
+test('scores can be asked of those who chose something elsewhere in the same response', async () => {
+  const workspace = await writer.workspace()
+  const by = (n: number, survey: number, choices: string[]) => [
+    answer(n, { survey, question: 'satisfied' }),
+    said(n, { id: `why-${n}`, survey, question: 'why', choices }),
+  ]
+  await append(workspace, {
+    answers: [...by(1, 7, ['price', 'queue']), ...by(2, 7, ['queue']), ...by(3, 8, ['price'])],
+  })
+  const found = async (where: string) => {
+    const { lists } = await writer.definitions.of(workspace)
+    const bound = bind(parse(where), answerFields(lists), { now: new Date(hoursAfter(24)), zone: 'UTC' })
+    const { sql, params } = compile(bound)
+    const query = `SELECT id FROM answers WHERE workspace = {workspace:UInt32} AND metric != 0 AND ${sql} ORDER BY id`
+    const rows = await clickhouse.ask<{ id: string }>('test', query, { ...params, workspace })
+    return rows.map(({ id }) => id)
+  }
+  expect(await found('choice.why = "price"')).toEqual(['answer-1', 'answer-3'])
+  expect(await found('choice = "price" and survey = 7')).toEqual(['answer-1'])
+  expect(await found('choice.why != "price"')).toEqual(['answer-2'])
+  expect(await found('choice.other is present')).toEqual([])
+  expect(await found('question = "satisfied" and survey in (8, 9)')).toEqual(['answer-3'])
 })
 
 test('an answer says what it answers: a metric with its score, or a question', () => {

@@ -45,6 +45,7 @@ export const ACCEPTS: Readonly<Record<Field['type'], readonly OperatorName[]>> =
   moment: ['equals', 'present', 'absent', ...ORDER, ...TIMES],
   day: [...SAME, ...ORDER, ...TIMES],
   id: SAME,
+  list: [...SAME, 'contains', 'starts-with'],
 }
 
 function walk(node: Condition, leaf: (comparison: Comparison) => Outcome): Bound {
@@ -61,8 +62,9 @@ function bindComparison(leaf: Comparison, fields: FieldSet, asked: AskedAt): Out
   const field = Object.hasOwn(fields, head) ? fields[head] : undefined
   if (field === undefined) return { problem: unknown('field', head, Object.keys(fields)) }
   const isMap = field.type === 'map-text' || field.type === 'map-number'
+  const mayHaveKey = isMap || field.type === 'list'
   if (isMap && key === null) return { problem: `${head} needs a key, such as ${head}.name` }
-  if (!isMap && key !== null) return { problem: `${head} has no parts; write ${head} alone` }
+  if (!mayHaveKey && key !== null) return { problem: `${head} has no parts; write ${head} alone` }
   if (!ACCEPTS[field.type].includes(leaf.is)) {
     return { problem: `${head} is ${KINDS[field.type]} and cannot be compared with "${leaf.is}"` }
   }
@@ -81,12 +83,15 @@ const KINDS: Readonly<Record<Field['type'], string>> = {
   moment: 'a moment',
   day: 'a day',
   id: 'a name',
+  list: 'a list of texts',
 }
 
 function sourceOf(field: Field, head: string, key: string | null): Source {
   const kind = field.type === 'map-text' ? 'text' : field.type === 'map-number' ? 'number' : field.type
   const nullable = 'nullable' in field && field.nullable
-  return { kind, column: field.column, row: field.row ?? head, key, nullable }
+  const source = { kind, column: field.column, row: field.row ?? head, key, nullable }
+  if (field.type !== 'list') return source
+  return { ...source, list: { under: field.under, together: field.together ?? null } }
 }
 
 function bindScalar(leaf: Comparison, source: Source): Outcome {
@@ -100,9 +105,9 @@ function bindScalar(leaf: Comparison, source: Source): Outcome {
   if (source.kind === 'text' && ORDER.includes(leaf.is)) {
     return { problem: `${leaf.field} holds text; "${leaf.is}" needs a number to compare with` }
   }
-  const fits = type === undefined || type === (source.kind === 'text' ? 'string' : source.kind)
-  if (!fits)
-    return { problem: `${leaf.field} is ${source.kind === 'text' ? 'text' : `a ${source.kind}`}, not a ${type}` }
+  const texts = source.kind === 'text' || source.kind === 'list'
+  const fits = type === undefined || type === (texts ? 'string' : source.kind)
+  if (!fits) return { problem: `${leaf.field} is ${texts ? 'text' : `a ${source.kind}`}, not a ${type}` }
   const folded = leaf.is === 'contains' || leaf.is === 'starts-with'
   return { source, is, wanted: folded ? wanted.map((value) => fold(String(value))) : wanted }
 }

@@ -61,6 +61,7 @@ function joined(parts: readonly Bound[], word: string, empty: string, writer: Wr
 function writeComparison(leaf: BoundComparison, writer: Writer): string {
   const { source } = leaf
   const key = source.key === null ? null : writer.param('String', source.key)
+  if (source.list) return writeList(leaf, source.list, key, writer)
   const value = sqlOf(source, key)
   if (leaf.is === 'present') return presence(source, key, value)
   if (leaf.is === 'absent') return `not(${presence(source, key, value)})`
@@ -71,6 +72,32 @@ function writeComparison(leaf: BoundComparison, writer: Writer): string {
   )
   const guarded = needsGuard(leaf) ? `(${presence(source, key, value)} AND ${compared})` : compared
   return source.nullable && source.kind !== 'text' ? `ifNull(${guarded}, 0)` : guarded
+}
+
+/** What is denied is what the same rows do not say although they say something. */
+function writeList(
+  leaf: BoundComparison,
+  { under, together }: NonNullable<Source['list']>,
+  key: string | null,
+  writer: Writer,
+): string {
+  const { column } = leaf.source
+  const some = (inner: string): string => {
+    const here = key === null ? inner : `(${under} = ${key} AND ${inner})`
+    if (together === null) return here
+    return `${together.by} GLOBAL IN (SELECT ${together.by} FROM ${together.rows} AND ${here})`
+  }
+  const any = (is: 'equals' | 'in' | 'contains' | 'starts-with'): string => {
+    const operator: Operator = OPERATORS[is]
+    const text = operator.folded ? folded('t', writer) : 't'
+    return some(`arrayExists(t -> ${operator.sql(text, ...wanted(leaf, operator, writer))}, ${column})`)
+  }
+  const present = some(`notEmpty(${column})`)
+  if (leaf.is === 'present') return present
+  if (leaf.is === 'absent') return `not(${present})`
+  if (leaf.is === 'not-equals') return `(${present} AND not(${any('equals')}))`
+  if (leaf.is === 'not-in') return `(${present} AND not(${any('in')}))`
+  return any(leaf.is as 'equals' | 'in' | 'contains' | 'starts-with')
 }
 
 function sqlOf(source: Source, key: string | null): string {
@@ -112,6 +139,7 @@ const TYPES: Readonly<Record<Source['kind'], string>> = {
   moment: "DateTime64(3, 'UTC')",
   day: 'Date',
   id: 'UInt32',
+  list: 'String',
 }
 
 function wanted(leaf: BoundComparison, operator: Operator, writer: Writer): [string, string] {

@@ -4,7 +4,7 @@
  */
 export type FieldSet = Readonly<Record<string, Field>>
 
-export type Field = TextField | NumberField | BooleanField | MomentField | DayField | IdField | MapField
+export type Field = TextField | NumberField | BooleanField | MomentField | DayField | IdField | MapField | ListField
 
 interface Place {
   /** SQL expression, of the type that the kind of field names. */
@@ -58,6 +58,32 @@ export interface MapField extends Place {
   readonly type: 'map-text' | 'map-number'
 }
 
+/**
+ * SQL: Array(String), several texts of which any may be meant; a key after the name asks for those that stand under it.
+ * TypeScript: lists of texts by key.
+ */
+export interface ListField extends Place {
+  readonly type: 'list'
+  /** SQL expression of the key that the texts of a row stand under. */
+  readonly under: string
+  /** Rows that belong together, of which any may hold the text; when absent, each row speaks for itself. */
+  readonly together?: Together
+}
+
+export interface Together {
+  /** Column that rows that belong together have in common. */
+  readonly by: string
+  /** Table and condition that find all rows with such lists. */
+  readonly rows: string
+}
+
 /** A row as TypeScript sees it: values by property name; null, undefined and (for text) '' are missing. */
 export type Row = Readonly<Record<string, RowValue>>
-export type RowValue = string | number | boolean | null | undefined | Readonly<Record<string, string | number>>
+export type RowValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Readonly<Record<string, string | number>>
+  | Readonly<Record<string, readonly string[]>>

@@ -15,6 +15,7 @@ const fields: FieldSet = {
   note: { type: 'text', column: 'note', nullable: true },
   attribute: { type: 'map-text', column: 'attributes', row: 'attributes' },
   measure: { type: 'map-number', column: 'measures', row: 'measures' },
+  choice: { type: 'list', column: 'chosen', row: 'choices', under: 'question' },
   score: { type: 'number', column: 'score' },
   transfers: { type: 'number', column: 'transfers', nullable: true },
   first: { type: 'boolean', column: 'first' },
@@ -28,7 +29,7 @@ const fields: FieldSet = {
 
 const TABLE = `CREATE TABLE rows (n UInt32, outcome LowCardinality(String), note Nullable(String),
   attributes Map(LowCardinality(String), String), measures Map(LowCardinality(String), Float64), score Float64,
-  transfers Nullable(UInt16), first UInt8, resolved Nullable(UInt8), unit UInt32, touchpoint UInt32,
+  question LowCardinality(String), chosen Array(LowCardinality(String)), transfers Nullable(UInt16), first UInt8, resolved Nullable(UInt8), unit UInt32, touchpoint UInt32,
   at DateTime64(3, 'UTC'), closed Nullable(DateTime64(3, 'UTC')), day Date) ENGINE = MergeTree ORDER BY (unit, day, n)`
 
 const { clickhouse } = await openStores()
@@ -41,8 +42,9 @@ beforeAll(async () => {
 })
 
 function insertable(row: RandomRow, n: number) {
-  const { at, closed, ...rest } = row
-  return { ...rest, n, at: sqlMoment(at), closed: closed === null ? null : sqlMoment(closed) }
+  const { at, closed, choices, ...rest } = row
+  const [[question, chosen] = ['', []]] = Object.entries(choices)
+  return { ...rest, n, question, chosen, at: sqlMoment(at), closed: closed === null ? null : sqlMoment(closed) }
 }
 
 /** Asks ClickHouse about many conditions at once; each has its own parameter prefix. */
