@@ -1,10 +1,10 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
-import { call, queries } from '../../../web/client.ts'
-import { tell } from '../../../web/kit/action/undoable.tsx'
+import { useId, useState } from 'react'
+import { call } from '../../../web/client.ts'
+import { SaveForm } from '../../../web/kit/action/SaveForm.tsx'
 import { LANGUAGES } from '../../../web/kit/numbers/formats.ts'
-import { Actions, Fields, Panel } from '../../../web/kit/page/Panel.tsx'
+import { Fields, Panel } from '../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
 import { useHere } from '../../../web/shell/here.ts'
 import { moveTo } from '../../../web/shell/workspace.ts'
@@ -35,24 +35,14 @@ function OrganisationForm({ workspace }: { workspace: Workspace }) {
   const { t } = useWords()
   const [now, setNow] = useState(workspace)
   const zones = useId()
-  const save = useMutation({
-    mutationFn: () => {
-      const { id: _, sample: __, ...body } = now
-      return call(UpdateWorkspace, { body })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      tell(t('settings.saved'))
-    },
-  })
-  const set = (part: Partial<Workspace>) => setNow({ ...now, ...part })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
+  const save = () => {
+    const { id: _, sample: __, ...body } = now
+    return call(UpdateWorkspace, { body })
   }
+  const set = (part: Partial<Workspace>) => setNow({ ...now, ...part })
   return (
     <Panel title={t('settings.section.organisation')}>
-      <form className={classes.form} onSubmit={submit}>
+      <SaveForm save={save}>
         <Fields>
           <TextInput
             label={t('settings.name')}
@@ -106,13 +96,7 @@ function OrganisationForm({ workspace }: { workspace: Workspace }) {
             onChange={(value) => set({ driverWindowDays: Number(value) })}
           />
         </Fields>
-        <Failure error={save.error} />
-        <Actions>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-        </Actions>
-      </form>
+      </SaveForm>
     </Panel>
   )
 }

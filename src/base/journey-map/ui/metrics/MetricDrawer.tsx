@@ -1,9 +1,9 @@
-import { Button, Drawer, NativeSelect, NumberInput, Radio } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, queries } from '../../../../web/client.ts'
-import { Actions, Fields } from '../../../../web/kit/page/Panel.tsx'
-import { Failure } from '../../../../web/kit/state/Failure.tsx'
+import { NativeSelect, NumberInput, Radio } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../../../web/client.ts'
+import { SaveForm } from '../../../../web/kit/action/SaveForm.tsx'
+import { SideDrawer } from '../../../../web/kit/action/SideDrawer.tsx'
+import { Fields } from '../../../../web/kit/page/Panel.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import type { Names } from '../../../names/contract.ts'
 import { nameIn } from '../../../names/key.ts'
@@ -17,16 +17,9 @@ export function MetricDrawer({ open, onClose }: { open: Metric | 'new' | null; o
   const of = open === 'new' ? null : open
   const title = of ? nameIn(language, of.names, of.key) : t('metrics.add')
   return (
-    <Drawer
-      opened={open !== null}
-      onClose={onClose}
-      title={title}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      {open && of ? <MetricForm of={of} onClose={onClose} /> : null}
-      {open && !of ? <NewMetricForm onClose={onClose} /> : null}
-    </Drawer>
+    <SideDrawer opened={open !== null} title={title} onClose={onClose}>
+      {of ? <MetricForm of={of} onClose={onClose} /> : <NewMetricForm onClose={onClose} />}
+    </SideDrawer>
   )
 }
 
@@ -39,23 +32,13 @@ function MetricForm({ of, onClose }: { of: Metric; onClose: () => void }) {
   const [figure, setFigure] = useState(of.figure)
   const [topFrom, setTopFrom] = useState(of.topFrom)
   const switchable = of.figure !== 'nps' && of.scale.step !== null && of.scale.better === 'high' && of.kind !== 'yesno'
-  const save = useMutation({
-    mutationFn: () => {
-      const start = topFrom ?? of.scale.high - (of.scale.step ?? 1)
-      const figures = switchable ? { figure, topFrom: figure === 'topbox' ? start : topFrom } : {}
-      return call(UpdateMetric, { params: { id: of.id }, body: { names: givenNames(names), ...figures } })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      onClose()
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
+  const save = () => {
+    const start = topFrom ?? of.scale.high - (of.scale.step ?? 1)
+    const figures = switchable ? { figure, topFrom: figure === 'topbox' ? start : topFrom } : {}
+    return call(UpdateMetric, { params: { id: of.id }, body: { names: givenNames(names), ...figures } })
   }
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <SaveForm save={save} onSaved={onClose} ready={isNamed(names)}>
       <NamesFields names={names} onChange={setNames} />
       {switchable ? (
         <NativeSelect
@@ -75,13 +58,7 @@ function MetricForm({ of, onClose }: { of: Metric; onClose: () => void }) {
           onChange={(value) => setTopFrom(Number(value))}
         />
       ) : null}
-      <Failure error={save.error} />
-      <Actions>
-        <Button type="submit" loading={save.isPending} disabled={!isNamed(names)}>
-          {t('settings.save')}
-        </Button>
-      </Actions>
-    </form>
+    </SaveForm>
   )
 }
 
@@ -93,28 +70,24 @@ function NewMetricForm({ onClose }: { onClose: () => void }) {
   const [high, setHigh] = useState(10)
   const [whole, setWhole] = useState('whole')
   const [better, setBetter] = useState<'high' | 'low'>('high')
-  const create = useMutation({
-    mutationFn: () =>
-      call(CreateMetric, {
-        body: {
-          key: metricKey(names),
-          kind: 'number',
-          figure: 'mean',
-          names: givenNames(names),
-          scale: { low, high, step: whole === 'whole' ? 1 : null, better },
-        },
-      }),
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      onClose()
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    create.mutate()
-  }
+  const create = () =>
+    call(CreateMetric, {
+      body: {
+        key: metricKey(names),
+        kind: 'number',
+        figure: 'mean',
+        names: givenNames(names),
+        scale: { low, high, step: whole === 'whole' ? 1 : null, better },
+      },
+    })
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <SaveForm
+      save={create}
+      onSaved={onClose}
+      deed={t('metrics.make')}
+      ready={isNamed(names) && high > low}
+      words={{ conflict: t('definition.nameTaken') }}
+    >
       <p className={classes.quiet}>{t('metrics.addHelp')}</p>
       <NamesFields names={names} onChange={setNames} />
       <Fields>
@@ -137,12 +110,6 @@ function NewMetricForm({ onClose }: { onClose: () => void }) {
           <Radio value="any" label={t('metrics.any')} />
         </div>
       </Radio.Group>
-      <Failure error={create.error} words={{ conflict: t('definition.nameTaken') }} />
-      <Actions>
-        <Button type="submit" loading={create.isPending} disabled={!isNamed(names) || high <= low}>
-          {t('metrics.make')}
-        </Button>
-      </Actions>
-    </form>
+    </SaveForm>
   )
 }

@@ -1,15 +1,15 @@
-import { Button, Drawer, NativeSelect } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, queries } from '../../../../web/client.ts'
-import { Actions, Panel } from '../../../../web/kit/page/Panel.tsx'
-import { Failure } from '../../../../web/kit/state/Failure.tsx'
+import { Button, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../../../web/client.ts'
+import { SaveForm } from '../../../../web/kit/action/SaveForm.tsx'
+import { SideDrawer } from '../../../../web/kit/action/SideDrawer.tsx'
+import { Panel } from '../../../../web/kit/page/Panel.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import { nameIn } from '../../../names/key.ts'
+import { Merging } from '../../../names/ui/Merging.tsx'
 import { givenNames, isNamed, NamesFields } from '../../../names/ui/NamesFields.tsx'
 import classes from '../../../org/ui/settings.module.css'
 import { type Channel, CreateChannel, MergeChannel, UnmergeChannel, UpdateChannel } from '../../contract.ts'
-import { Merging } from '../Merging.tsx'
 
 /** The ways by which customers meet us: shop, web, phone. */
 export function Channels({ channels }: { channels: readonly Channel[] }) {
@@ -55,26 +55,18 @@ export function Channels({ channels }: { channels: readonly Channel[] }) {
           )
         })}
       </ul>
-      <Drawer
-        opened={open !== null}
-        onClose={() => setOpen(null)}
-        title={of ? name(of) : t('journey.addChannel')}
-        size="md"
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
-        <div className={classes.parts}>
-          {open ? <ChannelForm key={of?.id ?? 'new'} of={of} onClose={() => setOpen(null)} /> : null}
-          {of ? (
-            <Merging
-              of={of}
-              all={channels}
-              merge={MergeChannel}
-              unmerge={UnmergeChannel}
-              onDone={() => setOpen(null)}
-            />
-          ) : null}
-        </div>
-      </Drawer>
+      <SideDrawer opened={open !== null} title={of ? name(of) : t('journey.addChannel')} onClose={() => setOpen(null)}>
+        <ChannelForm key={of?.id ?? 'new'} of={of} onClose={() => setOpen(null)} />
+        {of ? (
+          <Merging
+            of={of}
+            all={channels}
+            merge={(id, into) => call(MergeChannel, { params: { id }, body: { into } })}
+            unmerge={(id) => call(UnmergeChannel, { params: { id } })}
+            onDone={() => setOpen(null)}
+          />
+        ) : null}
+      </SideDrawer>
     </Panel>
   )
 }
@@ -85,22 +77,18 @@ function ChannelForm({ of, onClose }: { of: Channel | null; onClose: () => void 
   const { t } = useWords()
   const [names, setNames] = useState(of?.names ?? {})
   const [state, setState] = useState<Channel['state']>(of?.state === 'hidden' ? 'hidden' : 'confirmed')
-  const save = useMutation({
-    mutationFn: () =>
-      of
-        ? call(UpdateChannel, { params: { id: of.id }, body: { names: givenNames(names), state } })
-        : call(CreateChannel, { body: { names: givenNames(names) } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      onClose()
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const save = () =>
+    of
+      ? call(UpdateChannel, { params: { id: of.id }, body: { names: givenNames(names), state } })
+      : call(CreateChannel, { body: { names: givenNames(names) } })
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <SaveForm
+      save={save}
+      onSaved={onClose}
+      deed={t(of?.state === 'proposed' ? 'definition.saveConfirm' : 'settings.save')}
+      ready={isNamed(names)}
+      words={{ conflict: t('definition.nameTaken') }}
+    >
       <NamesFields names={names} onChange={setNames} />
       {of ? (
         <NativeSelect
@@ -110,12 +98,6 @@ function ChannelForm({ of, onClose }: { of: Channel | null; onClose: () => void 
           data={SHOWN.map((value) => ({ value, label: t(`definition.shownAs.${value}`) }))}
         />
       ) : null}
-      <Failure error={save.error} words={{ conflict: t('definition.nameTaken') }} />
-      <Actions>
-        <Button type="submit" loading={save.isPending} disabled={!isNamed(names)}>
-          {of?.state === 'proposed' ? t('definition.saveConfirm') : t('settings.save')}
-        </Button>
-      </Actions>
-    </form>
+    </SaveForm>
   )
 }

@@ -1,13 +1,12 @@
-import { Button, Drawer, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { call, queries } from '../../../../web/client.ts'
-import { Actions } from '../../../../web/kit/page/Panel.tsx'
-import { Failure } from '../../../../web/kit/state/Failure.tsx'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { call } from '../../../../web/client.ts'
+import { SaveForm } from '../../../../web/kit/action/SaveForm.tsx'
+import { SideDrawer } from '../../../../web/kit/action/SideDrawer.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import { nameIn } from '../../../names/key.ts'
+import { Merging } from '../../../names/ui/Merging.tsx'
 import { givenNames, isNamed, NamesFields } from '../../../names/ui/NamesFields.tsx'
-import classes from '../../../org/ui/settings.module.css'
 import {
   CreateTouchpoint,
   type DefinitionLists,
@@ -16,7 +15,6 @@ import {
   UnmergeTouchpoint,
   UpdateTouchpoint,
 } from '../../contract.ts'
-import { Merging } from '../Merging.tsx'
 
 interface TouchpointDrawerProps {
   readonly open: Touchpoint | 'new' | null
@@ -29,28 +27,18 @@ export function TouchpointDrawer({ open, definitions, onClose }: TouchpointDrawe
   const of = open === 'new' ? null : open
   const title = of ? nameIn(language, of.names, of.key) : t('journey.addTouchpoint')
   return (
-    <Drawer
-      opened={open !== null}
-      onClose={onClose}
-      title={title}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      {open ? (
-        <div className={classes.parts}>
-          <TouchpointForm of={of} definitions={definitions} onClose={onClose} />
-          {of ? (
-            <Merging
-              of={of}
-              all={definitions.touchpoints}
-              merge={MergeTouchpoint}
-              unmerge={UnmergeTouchpoint}
-              onDone={onClose}
-            />
-          ) : null}
-        </div>
+    <SideDrawer opened={open !== null} title={title} onClose={onClose}>
+      <TouchpointForm of={of} definitions={definitions} onClose={onClose} />
+      {of ? (
+        <Merging
+          of={of}
+          all={definitions.touchpoints}
+          merge={(id, into) => call(MergeTouchpoint, { params: { id }, body: { into } })}
+          unmerge={(id) => call(UnmergeTouchpoint, { params: { id } })}
+          onDone={onClose}
+        />
       ) : null}
-    </Drawer>
+    </SideDrawer>
   )
 }
 
@@ -71,28 +59,24 @@ function TouchpointForm({
   const [stage, setStage] = useState(of?.stage ?? null)
   const [owner, setOwner] = useState(of?.owner ?? '')
   const [state, setState] = useState<Touchpoint['state']>(of?.state === 'hidden' ? 'hidden' : 'confirmed')
-  const save = useMutation({
-    mutationFn: () => {
-      const body = { names: givenNames(names), channel, stage, owner: owner.trim() || null }
-      return of
-        ? call(UpdateTouchpoint, { params: { id: of.id }, body: { ...body, state } })
-        : call(CreateTouchpoint, { body })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      onClose()
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
+  const save = () => {
+    const body = { names: givenNames(names), channel, stage, owner: owner.trim() || null }
+    return of
+      ? call(UpdateTouchpoint, { params: { id: of.id }, body: { ...body, state } })
+      : call(CreateTouchpoint, { body })
   }
   const choices = (list: DefinitionLists['stages'] | DefinitionLists['channels']) => [
     { value: '', label: t('journey.none') },
     ...list.map(({ id, names: given, key }) => ({ value: String(id), label: nameIn(language, given, key) })),
   ]
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <SaveForm
+      save={save}
+      onSaved={onClose}
+      deed={t(of?.state === 'proposed' ? 'definition.saveConfirm' : 'settings.save')}
+      ready={isNamed(names)}
+      words={{ conflict: t('definition.nameTaken') }}
+    >
       <NamesFields names={names} onChange={setNames} />
       <NativeSelect
         label={t('journey.stage')}
@@ -122,12 +106,6 @@ function TouchpointForm({
           data={SHOWN.map((value) => ({ value, label: t(`definition.shownAs.${value}`) }))}
         />
       ) : null}
-      <Failure error={save.error} words={{ conflict: t('definition.nameTaken') }} />
-      <Actions>
-        <Button type="submit" loading={save.isPending} disabled={!isNamed(names)}>
-          {of?.state === 'proposed' ? t('definition.saveConfirm') : t('settings.save')}
-        </Button>
-      </Actions>
-    </form>
+    </SaveForm>
   )
 }

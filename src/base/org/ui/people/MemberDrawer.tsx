@@ -1,11 +1,12 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { again, call } from '../../../../web/client.ts'
 import { ConfirmButton } from '../../../../web/kit/action/ConfirmButton.tsx'
 import { CopyText } from '../../../../web/kit/action/CopyText.tsx'
+import { SaveForm } from '../../../../web/kit/action/SaveForm.tsx'
+import { SideDrawer } from '../../../../web/kit/action/SideDrawer.tsx'
 import { tell } from '../../../../web/kit/action/undoable.tsx'
-import { Actions } from '../../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../../web/kit/state/Failure.tsx'
 import { useHere } from '../../../../web/shell/here.ts'
 import { useWords } from '../../../../web/words/useWords.ts'
@@ -29,57 +30,31 @@ interface MemberDrawerProps {
 
 /** One person: role and reach, a way back in for who forgot the password, and the way out. */
 export function MemberDrawer({ member, units, onClose }: MemberDrawerProps) {
-  const { t } = useWords()
   return (
-    <Drawer
-      opened={member !== null}
-      onClose={onClose}
-      title={member?.name ?? ''}
-      size="md"
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <SideDrawer opened={member !== null} title={member?.name ?? ''} onClose={onClose}>
       {member ? <MemberForm member={member} units={units} onClose={onClose} /> : null}
-    </Drawer>
+    </SideDrawer>
   )
 }
 
 function MemberForm({ member, units, onClose }: { member: Member; units: readonly Unit[]; onClose: () => void }) {
   const { t } = useWords()
   const [standing, setStanding] = useState<Standing>(member)
-  const params = { userId: member.userId }
-  const save = useMutation({
-    mutationFn: () =>
-      call(UpdateMember, {
-        params,
-        body: { role: standing.role, units: [...standing.units], staff: standing.staff },
-      }),
-    onSuccess: async () => {
-      await again(ListMembers)
-      tell(t('settings.saved'))
-      onClose()
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const { role, staff } = standing
+  const save = () =>
+    call(UpdateMember, { params: { userId: member.userId }, body: { role, units: [...standing.units], staff } })
   return (
-    <div className={classes.parts}>
-      <form className={classes.form} onSubmit={submit}>
+    <>
+      <SaveForm
+        save={save}
+        onSaved={onClose}
+        words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
+      >
         <p className={classes.quiet}>{member.email}</p>
         <StandingFields standing={standing} units={units} onChange={setStanding} />
-        <Failure
-          error={save.error}
-          words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
-        />
-        <Actions>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.save')}
-          </Button>
-        </Actions>
-      </form>
+      </SaveForm>
       <Doors member={member} onClose={onClose} />
-    </div>
+    </>
   )
 }
 

@@ -1,35 +1,44 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { call, queries } from '../../../web/client.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { undoable } from '../../../web/kit/action/undoable.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
 import { useWords } from '../../../web/words/useWords.ts'
-import { nameIn } from '../../names/key.ts'
-import { MergeField } from '../../names/ui/MergeField.tsx'
-import classes from '../../org/ui/settings.module.css'
-import type { Channel, MergeChannel, MergeTouchpoint, UnmergeChannel, UnmergeTouchpoint } from '../contract.ts'
+import type { Names } from '../contract.ts'
+import { nameIn } from '../key.ts'
+import { MergeField } from './MergeField.tsx'
+import classes from './names.module.css'
+
+interface Mergeable {
+  readonly id: number
+  readonly key: string
+  readonly names: Names
+  readonly mergedInto: number | null
+}
 
 interface MergingProps {
-  readonly of: Channel
-  readonly all: readonly Channel[]
-  readonly merge: typeof MergeTouchpoint | typeof MergeChannel
-  readonly unmerge: typeof UnmergeTouchpoint | typeof UnmergeChannel
+  readonly of: Mergeable
+  readonly all: readonly Mergeable[]
+  /** What it cannot count as: whatever is below it. */
+  readonly except?: ReadonlySet<number>
+  readonly merge: (id: number, into: number) => Promise<unknown>
+  readonly unmerge: (id: number) => Promise<unknown>
   readonly onDone: () => void
 }
 
 /** What counts as this one already, and making this one count as another. Facts stay as they came: it can be undone. */
-export function Merging({ of, all, merge, unmerge, onDone }: MergingProps) {
+export function Merging({ of, all, except = new Set(), merge, unmerge, onDone }: MergingProps) {
   const { t, language } = useWords()
-  const name = ({ names, key }: Channel) => nameIn(language, names, key)
+  const queries = useQueryClient()
+  const name = ({ names, key }: Mergeable) => nameIn(language, names, key)
   const apart = useMutation({
-    mutationFn: (id: number) => call(unmerge as typeof UnmergeTouchpoint, { params: { id } }),
+    mutationFn: unmerge,
     onSuccess: async () => {
       await queries.invalidateQueries()
       onDone()
     },
   })
   const together = useMutation({
-    mutationFn: (into: number) => call(merge as typeof MergeTouchpoint, { params: { id: of.id }, body: { into } }),
+    mutationFn: (into: number) => merge(of.id, into),
     onSuccess: async () => {
       await queries.invalidateQueries()
       undoable(t('definition.merged'), () => apart.mutate(of.id))
@@ -38,12 +47,12 @@ export function Merging({ of, all, merge, unmerge, onDone }: MergingProps) {
   })
   const merged = all.filter(({ mergedInto }) => mergedInto === of.id)
   const others = all
-    .filter(({ id, mergedInto }) => id !== of.id && mergedInto === null)
+    .filter(({ id, mergedInto }) => id !== of.id && mergedInto === null && !except.has(id))
     .map((other) => ({ id: other.id, name: name(other) }))
   return (
-    <div className={classes.form}>
+    <div className={classes.merging}>
       {merged.length > 0 ? (
-        <ul className={classes.list}>
+        <ul className={classes.merged}>
           {merged.map((other) => (
             <li key={other.id}>
               {t('definition.alsoIs', { names: name(other) })}
