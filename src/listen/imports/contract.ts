@@ -300,8 +300,23 @@ export const replayQuarantine = operation({
   verb: 'post',
   path: '/quarantine/replay',
   access: IMPORTERS,
-  body: some.extend({ mapping: Mapping.optional() }),
-  output: z.object({ tried: z.number(), accepted: z.number(), duplicates: z.number(), refused: z.number() }),
+  body: some.extend({
+    mapping: Mapping.optional(),
+    /** At most so many rows in this call; without ids. */
+    atMost: z.int().min(1).max(50_000).default(10_000),
+    /** Only rows behind this one: `next` of the call before. */
+    after: z.int().min(0).default(0),
+  }),
+  output: z.object({
+    tried: z.number(),
+    accepted: z.number(),
+    duplicates: z.number(),
+    refused: z.number(),
+    /** Rows that fit and were not reached. */
+    left: z.number(),
+    /** Where to go on, as `after`; null when all were tried. */
+    next: z.number().nullable(),
+  }),
   refusals: ['too-large'],
   audit: 'changed',
 })

@@ -35,6 +35,12 @@ export async function quarantine(db: Db | Tx, rows: readonly QuarantineRow[]): P
   )
 }
 
+/** A row as it is tried again. */
+export interface WaitingRow extends QuarantinedRow {
+  /** An earlier attempt was cut off between writing and settling: the row may be in already. */
+  readonly cutOff: boolean
+}
+
 interface QuarantineRecord {
   readonly id: number
   readonly import: number | null
@@ -47,6 +53,7 @@ interface QuarantineRecord {
   readonly content: unknown
   readonly state: QuarantinedRow['state']
   readonly arrived_at: Date
+  readonly settled_at: Date | null
 }
 
 const shownRow = (row: QuarantineRecord): QuarantinedRow => ({
@@ -61,6 +68,11 @@ const shownRow = (row: QuarantineRecord): QuarantinedRow => ({
   content: row.content,
   state: row.state,
   arrivedAt: row.arrived_at.toISOString(),
+})
+
+const waitingRow = (row: QuarantineRecord): WaitingRow => ({
+  ...shownRow(row),
+  cutOff: row.state === 'waiting' && row.settled_at !== null,
 })
 
 export interface QuarantineFilter {
@@ -119,28 +131,35 @@ export async function quarantineStep(
   filter: QuarantineFilter,
   after: number,
   step: number,
-): Promise<QuarantinedRow[]> {
+): Promise<WaitingRow[]> {
   const { rows } =
     await sql<QuarantineRecord>`select * from encounters.quarantine where ${quarantineWhere(workspace, filter)} and id > ${after} order by id limit ${step}`.execute(
       db,
     )
-  return rows.map(shownRow)
+  return rows.map(waitingRow)
 }
 
-export async function quarantinedById(db: Db, workspace: number, id: number): Promise<QuarantinedRow | undefined> {
+export async function quarantinedById(db: Db, workspace: number, id: number): Promise<WaitingRow | undefined> {
   const { rows } =
     await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = ${id}`.execute(
       db,
     )
-  return rows[0] && shownRow(rows[0])
+  return rows[0] && waitingRow(rows[0])
 }
 
-export async function quarantinedByIds(db: Db, workspace: number, ids: readonly number[]): Promise<QuarantinedRow[]> {
+export async function quarantinedByIds(db: Db, workspace: number, ids: readonly number[]): Promise<WaitingRow[]> {
   const { rows } =
     await sql<QuarantineRecord>`select * from encounters.quarantine where workspace = ${workspace} and id = any(${ids}::bigint[]) and state = 'waiting' order by id`.execute(
       db,
     )
-  return rows.map(shownRow)
+  return rows.map(waitingRow)
+}
+
+/** Marks rows as being tried; `settleQuarantined` and `stillRefused` end that. */
+export async function beginTrying(db: Db, workspace: number, ids: readonly number[]): Promise<void> {
+  await sql`update encounters.quarantine set settled_at = now() where workspace = ${workspace} and id = any(${ids}::bigint[]) and state = 'waiting'`.execute(
+    db,
+  )
 }
 
 export async function settleQuarantined(
@@ -179,14 +198,41 @@ export async function moveQuarantined(
   return { changed: Number(result.numAffectedRows ?? 0n), at: rows[0]?.at.toISOString() ?? '' }
 }
 
-export async function stillRefused(
-  db: Db | Tx,
+interface StillRefused {
+  readonly id: number
+  readonly content: unknown
+  readonly column: string
+  readonly reason: string
+}
+
+/** Rows that were tried again in vain, with what they say now and why that is refused; one statement however many. */
+export async function stillRefused(db: Db | Tx, workspace: number, rows: readonly StillRefused[]): Promise<void> {
+  if (rows.length === 0) return
+  const lines = rows.map(({ id, content, column, reason }) => ({
+    id,
+    content: content ?? null,
+    column: column.slice(0, 200),
+    reason: reason.slice(0, 500),
+  }))
+  await sql`
+    update encounters.quarantine as q set content = coalesce(r.content, 'null'), column_name = r."column", reason = r.reason, settled_at = null
+    from jsonb_to_recordset(${storableJson(lines)}::jsonb) as r(id bigint, content jsonb, "column" text, reason text)
+    where q.workspace = ${workspace} and q.id = r.id`.execute(db)
+}
+
+/** Rows behind `after` that fit. */
+export async function quarantineBehind(
+  db: Db,
   workspace: number,
-  id: number,
-  why: { content: unknown; column: string; reason: string },
-): Promise<void> {
-  await sql`update encounters.quarantine set content = ${storableJson(why.content)}::jsonb, column_name = ${why.column.slice(0, 200)}, reason = ${storable(why.reason.slice(0, 500))}
-    where workspace = ${workspace} and id = ${id}`.execute(db)
+  filter: QuarantineFilter,
+  after: number,
+): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from encounters.quarantine where ${quarantineWhere(workspace, filter)} and id > ${after}`.execute(
+    db,
+  )
+  return rows[0]?.n ?? 0
 }
 
 export async function waitingBySource(db: Db, workspace: number): Promise<Map<string, number>> {

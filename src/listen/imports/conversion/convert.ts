@@ -13,6 +13,8 @@ import { setterOf } from './setters.ts'
 export interface ConverterOptions {
   /** Memory for telling equal rows apart, in bytes. */
   readonly mostBytes?: number
+  /** How many times a row has come, where that is known otherwise. */
+  readonly equals?: Pick<Occurrences, 'next'>
 }
 
 interface Refused {
@@ -46,7 +48,7 @@ export class Converter {
   readonly #hasId: boolean
   readonly #journey: number
   readonly #hash = new RowHash()
-  readonly #occurrences: Occurrences
+  readonly #occurrences: Pick<Occurrences, 'next'>
   readonly #changes = new Map<string, { column: string; code: ChangeCode; count: number }>()
   readonly #orders: OrderLines | null
   readonly #at: number
@@ -83,7 +85,7 @@ export class Converter {
         word.charAt(0).toUpperCase() + word.slice(1),
       ]),
     )
-    this.#occurrences = new Occurrences(options.mostBytes)
+    this.#occurrences = options.equals ?? new Occurrences(options.mostBytes)
     this.#orders = mapping.shape === 'orders' && this.#journey >= 0 ? new OrderLines(this.#note) : null
     this.#at = mapping.constants.at === undefined ? Number.NaN : Date.parse(mapping.constants.at)
   }
