@@ -11,10 +11,12 @@ interface ProgressLineProps {
   readonly left?: number | null
   /** Done and total are bytes. */
   readonly bytes?: boolean
+  /** What leaving the page does, where it does not just go on. */
+  readonly note?: string
 }
 
 /** Long work: how far it is, and that one may go away meanwhile. */
-export function ProgressLine({ label, done, total, left = null, bytes = false }: ProgressLineProps) {
+export function ProgressLine({ label, done, total, left = null, bytes = false, note }: ProgressLineProps) {
   const { t, formats } = useWords()
   const amount = bytes ? formats.bytes : formats.number
   const count = total === null ? amount(done) : t('progress.of', { done: amount(done), total: amount(total) })
@@ -30,7 +32,7 @@ export function ProgressLine({ label, done, total, left = null, bytes = false }:
         </span>
       </div>
       <Progress value={(share ?? 1) * 100} animated={share === null} size="sm" aria-label={label} />
-      <p className={classes.quiet}>{t('progress.leave')}</p>
+      <p className={classes.quiet}>{note ?? t('progress.leave')}</p>
     </div>
   )
 }
