@@ -1,23 +1,14 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import { type Clock, dayMaker } from '../../platform/time.ts'
-import {
-  type AnswerFact,
-  answerFact,
-  type EncounterFact,
-  encounterFact,
-  type NameOf,
-  NONE,
-  NOTHING,
-  type Origin,
-  type Placed,
-  type Refusal,
-} from './fact.ts'
+import { answerFact, type EncounterFact, encounterFact, type Origin, type Refusal } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
 import { contentId, keyOf } from './key.ts'
+import { namesOf } from './named.ts'
 import type { AppendReply, AppendRequest, Names } from './request.ts'
 import { isFact, Settled } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
+import { monthsOf, written } from './written.ts'
 
 export interface CommitParts {
   readonly db: Db
@@ -39,7 +30,11 @@ export async function commit(parts: CommitParts, requests: readonly AppendReques
   const [metrics, zone, nameOf] = await Promise.all([
     parts.names.metrics(workspace),
     parts.names.zone(workspace),
-    namesOf(parts.names, workspace, requests),
+    namesOf(
+      parts.names,
+      workspace,
+      requests.flatMap((request) => [...request.encounters, ...request.answers]),
+    ),
   ])
   const dayOf = dayMaker(zone)
   const originOf = ({ source, import: id }: AppendRequest): Origin => ({
@@ -132,38 +127,4 @@ async function write(
   const failed = (await Promise.allSettled(inserts)).find((insert) => insert.status === 'rejected')
   if (failed) throw failed.reason
   await writeDone(db, batch)
-}
-
-/** Columns in which 0 says something and silence says "not known". */
-const ZERO_TELLS = new Set(['resolved', 'transfers', 'waiting', 'handling', 'money'])
-
-/** A fact as it travels: what a column holds by itself when nothing is said need not be said. */
-function written(fact: EncounterFact | AnswerFact, batch: number): object {
-  const row: Record<string, unknown> = { batch }
-  for (const [column, value] of Object.entries(fact)) {
-    if (value === '' || value === null || value === NOTHING || value === NONE) continue
-    if (value === 0 && !ZERO_TELLS.has(column)) continue
-    row[column] = value
-  }
-  return row
-}
-
-function monthsOf(facts: readonly Placed[]): number[] {
-  return [...new Set(facts.map((fact) => fact.day.slice(0, 7)))].map((month) => Number(month.replace('-', '')))
-}
-
-async function namesOf(names: Names, workspace: number, requests: readonly AppendRequest[]): Promise<NameOf> {
-  const rows = requests.flatMap((request) => [...request.encounters, ...request.answers])
-  const kinds = ['channel', 'touchpoint', 'unit'] as const
-  const found = await Promise.all(
-    kinds.map(async (kind) => {
-      const wanted = new Set(rows.flatMap((row) => row[kind] || []))
-      return [
-        kind,
-        wanted.size === 0 ? new Map<string, number>() : await names.ids(workspace, kind, [...wanted]),
-      ] as const
-    }),
-  )
-  const maps = new Map(found)
-  return (kind, name) => maps.get(kind)?.get(name)
 }
