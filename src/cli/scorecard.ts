@@ -47,13 +47,17 @@ function machine(card: Card) {
     answers: row.answers,
     coverage: row.coverage?.value ?? null,
     metrics: Object.fromEntries(
-      Object.entries(row.metrics).map(([key, { value, low, high, n }]) => [key, { value, low, high, n }]),
+      Object.entries(row.metrics).map(([key, { value, low, high, n, nEffective }]) => [
+        key,
+        { value, low, high, n, nEffective },
+      ]),
     ),
     waiting: row.waiting,
     handling: row.handling,
     resolved: row.resolved,
     transfers: row.transfers,
     money: row.money,
+    heldBack: row.heldBack,
   })
   return { rows: card.rows.map(plain), total: plain(card.total) }
 }
@@ -79,16 +83,34 @@ function text(rows: readonly ScorecardRow[], metrics: readonly string[], output:
     words.number(row.encounters),
     words.number(row.answers),
     row.coverage ? words.percent(row.coverage.value, 1) : '',
-    ...shown.map((key) => figureText(key, row.metrics[key], output)),
+    ...shown.map((key) => figureText(key, row, output)),
     row.waiting ? `${words.number(row.waiting.median)} s` : '',
     row.resolved ? words.percent(row.resolved.value) : '',
   ])
-  return table(head, cells, new Set(head.map((_, index) => index).slice(1)))
+  const shape = new Set(head.map((_, index) => index).slice(1))
+  return [table(head, cells, shape), ...heldBackText(rows, shown, output)].join('\n')
 }
 
-function figureText(key: string, figure: ScorecardRow['metrics'][string] | undefined, { words }: Output): string {
+/** Why figures are hidden, or, for whoever sees them, which ones would give a small group away when passed on. */
+function heldBackText(rows: readonly ScorecardRow[], metrics: readonly string[], { words }: Output): string[] {
+  const held = rows.flatMap((row) =>
+    metrics.filter((key) => row.heldBack.metrics.includes(key)).map((key) => ({ row, key })),
+  )
+  if (held.length === 0) return []
+  if (held.every(({ row, key }) => row.metrics[key]?.value === null)) return [words.t('scorecard.heldBack')]
+  const names = held.map(({ row, key }) => `${nameOf(row, words.language)} ${key}`).join(', ')
+  return [words.t('scorecard.wouldTell', { names })]
+}
+
+function figureText(key: string, { metrics, heldBack }: ScorecardRow, { words }: Output): string {
+  const figure = metrics[key]
   if (!figure || figure.n === 0) return ''
-  if (figure.value === null || figure.low === null || figure.high === null) return `${words.t('tooFew')} (${figure.n})`
+  if (figure.value === null || figure.low === null || figure.high === null) {
+    const n = words.number(figure.n)
+    if (heldBack.metrics.includes(key)) return words.t('heldBack', { n })
+    if (figure.nEffective === null) return `${words.t('tooFew')} (${n})`
+    return words.t('tooFewEffective', { n, effective: words.number(figure.nEffective, 1) })
+  }
   const scale = figure.method === 't' ? 1 : 100
   const digits = figure.method === 't' ? 2 : key === 'nps' ? 0 : 1
   const [value, low, high] = [figure.value, figure.low, figure.high].map((number) =>

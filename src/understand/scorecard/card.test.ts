@@ -3,7 +3,7 @@ import { STANDARD_METRICS } from '../../base/journey-map/metric.ts'
 import { cardOf } from './card.ts'
 import { type Cell, type CellCounts, NOTHING_COUNTED } from './cells.ts'
 import { periodBefore } from './period.ts'
-import { plainCounts } from './scale-counts.ts'
+import { countsOf, plainCounts } from './scale-counts.ts'
 
 const csat = { ...STANDARD_METRICS.find((metric) => metric.key === 'csat')!, id: 1 }
 const nps = { ...STANDARD_METRICS.find((metric) => metric.key === 'nps')!, id: 2 }
@@ -29,6 +29,7 @@ const options = {
   compared: true,
   rest: true,
   effects: { rows: new Map<number, number>(), whole: new Map<number, number>() },
+  heldBack: new Map(),
 }
 
 describe('the scorecard as it is shown', () => {
@@ -41,6 +42,14 @@ describe('the scorecard as it is shown', () => {
       n: 4,
       before: { mark: 'tooFew' },
     })
+  })
+
+  it('where a few weights outweigh the rest, tells both how many answers there are and what they are worth', () => {
+    const weights = [1e3, 1, 1, 1, 1, 1, 1, 1].map((weight) => ({ raw: 4, weight }))
+    const { rows } = cardOf([cell(1, { answers: new Map([[1, countsOf(csat.scale, weights)]]) })], options)
+    const figure = rows[0]!.metrics.csat!
+    expect(figure).toMatchObject({ value: null, n: 8 })
+    expect(figure.nEffective).toBeCloseTo(1.01, 2)
   })
 
   it('gives every figure its interval and number of answers', () => {

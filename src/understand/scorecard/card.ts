@@ -1,10 +1,11 @@
 import type { Metric } from '../../base/journey-map/metric.ts'
 import { type LogHistogram, quantileOfHistogram } from '../../platform/statistics/log-histogram.ts'
 import { type Cell, type CellCounts, restOf, totalOf } from './cells.ts'
-import type { Change, DurationFigure, MetricFigure, ScorecardRow, ShareFigure } from './contract.ts'
+import type { Change, DurationFigure, HeldBack, MetricFigure, ScorecardRow, ShareFigure } from './contract.ts'
 import { type DesignEffects, widenedCells } from './design-effect.ts'
 import { type Difference, difference } from './difference.ts'
 import { figure, isTooFew, type Sensitivity, type TooFew } from './figure.ts'
+import { NOTHING_HELD_BACK } from './held-back.ts'
 import { markCells } from './markers.ts'
 import { wilson } from './share.ts'
 
@@ -19,6 +20,8 @@ export interface CardOptions {
   readonly compared: boolean
   /** How answers of the same person widen intervals: within the rows, and in the whole, which pools the rows. */
   readonly effects: { readonly rows: DesignEffects; readonly whole: DesignEffects }
+  /** What would give a small group away, by the key of the row. */
+  readonly heldBack: ReadonlyMap<Cell['key'], HeldBack>
   /** Time goes on: a month is not compared with "the rest" of the months. */
   readonly rest: boolean
 }
@@ -63,7 +66,7 @@ export function cardOf(plain: readonly Cell[], options: CardOptions): Card {
     rowOf(cell, options, (metric, against) => changes.get(`${row}/${metric.id}/${against}`) ?? null),
   )
   const total = rows.pop() as ScorecardRow
-  return { rows, total: { ...total, key: '', names: {} } }
+  return { rows, total: { ...total, key: '', names: {}, heldBack: NOTHING_HELD_BACK } }
 }
 
 function changesOf(row: number, metric: Metric, cell: Cell, rest: CellCounts | null, options: CardOptions): Pending[] {
@@ -110,6 +113,7 @@ function rowOf(cell: Cell, options: CardOptions, changeOf: ChangeOf): ScorecardR
         ? { mean: now.transfers.sum / now.transfers.known, n: now.transfers.known }
         : null,
     money: moneyOf(now),
+    heldBack: options.heldBack.get(cell.key) ?? NOTHING_HELD_BACK,
   }
 }
 
@@ -132,7 +136,7 @@ function metricCell(
           low: null,
           high: null,
           n: found.tooFew,
-          nEffective: null,
+          nEffective: found.effective ?? null,
           weighted: false,
           method: null,
           ...changes,

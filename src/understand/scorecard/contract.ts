@@ -32,7 +32,10 @@ const interval = { value: z.number(), low: z.number(), high: z.number() }
 export const Change = z.object({ ...interval, p: z.number(), mark: Mark }).or(z.object({ mark: z.literal('tooFew') }))
 export type Change = z.infer<typeof Change>
 
-/** NPS −1…1, shares 0…1, means in units of the scale. `value` null: too few to show; n says how many there are. */
+/**
+ * NPS −1…1, shares 0…1, means in units of the scale. `value` null: too few to show, or held back (see `heldBack` of the row). n says how
+ * many answers there are; nEffective how many independent ones they are worth, also where that is what is too few.
+ */
 export const MetricFigure = z.object({
   value: z.number().nullable(),
   low: z.number().nullable(),
@@ -59,6 +62,19 @@ export type DurationFigure = z.infer<typeof DurationFigure>
 export const ShareFigure = z.object({ ...interval, n: z.number() })
 export type ShareFigure = z.infer<typeof ShareFigure>
 
+/**
+ * Figures that, with the total and the rest of the table, would tell the figure of a group that is too small to show. They are null for
+ * whoever may not take the single rows out (managers, agents, viewers), and have no place in a file or a picture that is passed on.
+ */
+export const HeldBack = z.object({
+  /** Keys of metrics whose figure is meant, and of those where only the change against the period before is. */
+  metrics: z.array(z.string()),
+  before: z.array(z.string()),
+  resolved: z.boolean(),
+  transfers: z.boolean(),
+})
+export type HeldBack = z.infer<typeof HeldBack>
+
 export const ScorecardRow = z.object({
   /** Id, name or date of the group; '' is what belongs to none. */
   key: z.string(),
@@ -78,6 +94,7 @@ export const ScorecardRow = z.object({
   resolved: ShareFigure.nullable(),
   transfers: z.object({ mean: z.number(), n: z.number() }).nullable(),
   money: z.array(z.object({ currency: z.string(), sum: z.number(), mean: z.number(), n: z.number() })),
+  heldBack: HeldBack,
 })
 export type ScorecardRow = z.infer<typeof ScorecardRow>
 
@@ -120,6 +137,8 @@ export const TrendPoint = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
   n: z.number(),
+  /** With this point and the figure of the whole period, that of a point with too few answers could be worked out. */
+  heldBack: z.boolean(),
 })
 export type TrendPoint = z.infer<typeof TrendPoint>
 

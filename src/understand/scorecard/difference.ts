@@ -31,8 +31,8 @@ export function difference(
   const level = levelOf(sensitivity)
   const [first, second] = [measure(metric, a), measure(metric, b)]
   const few = [tooFewOf(first?.sample ?? null, a, sensitivity), tooFewOf(second?.sample ?? null, b, sensitivity)]
-  const known = few.filter((n) => n !== null)
-  if (first === null || second === null || known.length > 0) return { tooFew: Math.min(...known) }
+  const [fewest] = few.filter((found) => found !== null).toSorted((one, other) => one.tooFew - other.tooFew)
+  if (first === null || second === null || fewest) return fewest ?? { tooFew: 0 }
   const value = first.sample.mean - second.sample.mean
   const { low, high, p, method } = compare(metric, first, second, level)
   const [least, most] = rangeOf(metric, first)

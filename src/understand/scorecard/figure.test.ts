@@ -147,7 +147,9 @@ describe('Too few and impossible', () => {
       CSAT.scale,
       [5, 1, 1, 2, 3, 4].map((raw, i) => ({ raw, weight: i === 0 ? 1e6 : 1 })),
     )
-    expect(figure(CSAT, counts)).toEqual({ tooFew: 1 })
+    const found = figure(CSAT, counts)
+    expect(found).toMatchObject({ tooFew: 6 })
+    expect(isTooFew(found) ? found.effective : 0).toBeCloseTo(1, 4)
   })
 
   test('missing scores and scores off the scale are left out', () => {

@@ -30,8 +30,10 @@ export interface FigureWithInterval extends Interval {
 }
 
 export interface TooFew {
-  /** How many answers there are; the effective number where a few weights outweigh all the others. */
+  /** How many answers there are. */
   readonly tooFew: number
+  /** How many independent ones they are worth, where that is what is too few: a few weights outweigh all the others. */
+  readonly effective?: number
 }
 
 export const SMALLEST_CELL = 5
@@ -49,7 +51,7 @@ export function figure(
   const level = levelOf(sensitivity)
   const measured = measure(metric, counts)
   const few = tooFewOf(measured?.sample ?? null, counts, sensitivity)
-  if (measured === null || few !== null) return { tooFew: few ?? 0 }
+  if (measured === null || few !== null) return few ?? { tooFew: 0 }
   const { mean: value, n, nEffective, weighted } = measured.sample
   const [least, most] = rangeOf(metric, measured)
   const { low, high, method } = intervalOf(metric, measured, level)
@@ -74,11 +76,11 @@ export function tooFewOf(
   sample: Sample | null,
   counts: ScaleCounts,
   { smallest = SMALLEST_CELL }: Sensitivity,
-): number | null {
+): TooFew | null {
   const answers = counts.reduce((sum, row) => sum + row.n, 0)
-  if (sample === null || answers < smallest) return answers
+  if (sample === null || answers < smallest) return { tooFew: answers }
   // With less than two effective answers the variance is judged from one answer alone and comes out near 0.
-  return sample.weighted && sample.nEffective < 2 ? Math.floor(sample.nEffective) : null
+  return sample.weighted && sample.nEffective < 2 ? { tooFew: answers, effective: sample.nEffective } : null
 }
 
 /** The level asked for, refused outside (0, 1). */

@@ -6,16 +6,20 @@ import type { Metric } from '../../base/journey-map/metric.ts'
 import { factsOf } from '../../platform/clickhouse/facts.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
+import { verdict } from '../../platform/http/access.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
+import type { Principal } from '../../platform/http/principal.ts'
 import { dayIn } from '../../platform/time.ts'
+import { exportFacts } from '../records/contract.ts'
 import { cardOf } from './card.ts'
 import type { Cell } from './cells.ts'
 import { getPoints, getScorecard, getTrends } from './contract.ts'
 import { type DesignEffects, widened } from './design-effect.ts'
-import { designEffects, scorecardOf, seriesOf } from './facts.ts'
+import { designEffects, type SeriesPoint, scorecardOf, seriesOf } from './facts.ts'
 import { figure, isTooFew } from './figure.ts'
 import type { Grouping } from './grouping.ts'
+import { heldBackIn, markedPoints, withoutHeldBack, withoutHeldBackPoint } from './held-back.ts'
 import { namingOf } from './naming.ts'
 import { periodBefore } from './period.ts'
 import { pointShares } from './points.ts'
@@ -67,12 +71,14 @@ function mountCard(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
       compared: before !== null,
       rest: !time && by.by !== 'nothing',
       effects: { rows, whole },
+      // Of all groups, so that a smaller limit shows nothing that a larger one hides.
+      heldBack: heldBackIn(here, metrics, smallest),
     }
     const card = cardOf(shown, options)
     // The whole is of everything asked for, also of groups beyond the limit.
     const total = here.length > shown.length ? cardOf(here, options).total : card.total
     return {
-      rows: card.rows,
+      rows: mayTakeOut(who) ? card.rows : card.rows.map(withoutHeldBack),
       total,
       metrics,
       before,
@@ -98,22 +104,23 @@ function mountTrends(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
       effectsOf(definitions, by, now),
     ])
     const sensitivity = { level: LEVEL, smallest: definitions.workspace.smallestGroup }
+    const shown = ({ from, counts }: SeriesPoint) => {
+      const answers = widened(counts.answers.get(metric.id) ?? [], effects.get(metric.id) ?? 1)
+      const found = figure(metric, answers, sensitivity)
+      const told = isTooFew(found)
+        ? { value: null, low: null, high: null, n: found.tooFew }
+        : { value: found.value, low: found.low, high: found.high, n: found.n }
+      return { from, encounters: counts.encounters, answers: told.n, ...told }
+    }
     return {
       metric,
-      series: series.map(({ key, points }) => ({
-        key: key === 0 ? '' : String(key),
-        points: points.map(({ from, counts }) => {
-          const found = figure(
-            metric,
-            widened(counts.answers.get(metric.id) ?? [], effects.get(metric.id) ?? 1),
-            sensitivity,
-          )
-          const shown = isTooFew(found)
-            ? { value: null, low: null, high: null, n: found.tooFew }
-            : { value: found.value, low: found.low, high: found.high, n: found.n }
-          return { from, encounters: counts.encounters, answers: shown.n, ...shown }
-        }),
-      })),
+      series: series.map(({ key, points }) => {
+        const marked = markedPoints(points.map(shown), sensitivity.smallest)
+        return {
+          key: key === 0 ? '' : String(key),
+          points: mayTakeOut(who) ? marked : marked.map(withoutHeldBackPoint),
+        }
+      }),
       basis: basisOf(asked, { at: now, source, milliseconds: performance.now() - start }),
     }
   })
@@ -135,6 +142,11 @@ function mountPoints(edge: Edge, parts: Parts): void {
       basis: basisOf(asked, { at: now, source, milliseconds: performance.now() - start }),
     }
   })
+}
+
+/** Whoever may take all single rows out as a file learns nothing new from a figure. */
+function mayTakeOut(who: Principal): boolean {
+  return verdict(exportFacts.access, { person: null, principal: who, ambient: false }) === 'yes'
 }
 
 /** Effects hardly change from hour to hour; asked anew after ten minutes. */

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Metric } from '../../base/journey-map/metric.ts'
 import { nameIn } from '../../base/names/index.ts'
-import type { Change, MetricFigure } from '../../understand/scorecard/contract.ts'
+import type { Change, MetricFigure, ScorecardRow } from '../../understand/scorecard/contract.ts'
 import type { Difference } from '../kit/numbers/Change.tsx'
 import type { Language } from '../kit/numbers/formats.ts'
 import type { Estimate, Measure } from '../kit/numbers/measure.ts'
@@ -34,8 +34,14 @@ const NOTHING: Estimate = { value: null, low: null, high: null, n: 0 }
 
 export function estimateOf(figure: MetricFigure | null | undefined): Estimate {
   if (!figure) return NOTHING
-  const { value, low, high, n } = figure
-  return { value, low, high, n }
+  const { value, low, high, n, nEffective } = figure
+  return { value, low, high, n, ...(value === null && nEffective !== null ? { effective: nEffective } : {}) }
+}
+
+/** The figure of a row of the scorecard, with the reason where it is held back. */
+export function estimateIn(row: Pick<ScorecardRow, 'metrics' | 'heldBack'>, metric: string): Estimate {
+  const estimate = estimateOf(row.metrics[metric])
+  return estimate.value === null && row.heldBack.metrics.includes(metric) ? { ...estimate, withheld: true } : estimate
 }
 
 /** A change as the kit shows it; null where nothing is compared. */

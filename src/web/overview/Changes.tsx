@@ -6,7 +6,7 @@ import type { Search } from '../kit/filter/filter.ts'
 import { Change } from '../kit/numbers/Change.tsx'
 import type { Column } from '../kit/table/columns.ts'
 import { DataTable } from '../kit/table/DataTable.tsx'
-import { differenceOf, estimateOf, measureOf } from '../known/measure.ts'
+import { differenceOf, estimateIn, measureOf } from '../known/measure.ts'
 import { useWords } from '../words/useWords.ts'
 
 interface ChangesProps {
@@ -53,8 +53,8 @@ export function Changes({ rows, metric, search, compared }: ChangesProps) {
     {
       id: 'now',
       title: t('overview.now'),
-      value: (row) => estimateOf(row.metrics[metric.key]).value,
-      estimate: (row) => estimateOf(row.metrics[metric.key]),
+      value: (row) => estimateIn(row, metric.key).value,
+      estimate: (row) => estimateIn(row, metric.key),
       measure,
     },
   ]

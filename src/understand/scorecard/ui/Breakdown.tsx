@@ -10,10 +10,11 @@ import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
 import type { Column } from '../../../web/kit/table/columns.ts'
 import { DataTable } from '../../../web/kit/table/DataTable.tsx'
-import { differenceOf, estimateOf, measureOf } from '../../../web/known/measure.ts'
+import { differenceOf, estimateIn, measureOf } from '../../../web/known/measure.ts'
 import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import { groupingsOf } from './groupings.ts'
+import { HeldBackNote } from './HeldBackNote.tsx'
 import { rowName, type ShownRow, verdict } from './shown.ts'
 import { useScorecard } from './useScorecard.ts'
 
@@ -44,7 +45,7 @@ export function Breakdown({ known, filter, metric }: BreakdownProps) {
   const rows = (card.data?.rows ?? [])
     .map((row): ShownRow => ({ ...row, name: rowName(t, formats, by, row), trend: [] }))
     .filter(({ metrics, encounters }) => encounters > 0 || (metrics[metric.key]?.n ?? 0) > 0)
-  const estimate = (row: ShownRow) => estimateOf(row.metrics[metric.key])
+  const estimate = (row: ShownRow) => estimateIn(row, metric.key)
   const ends = rows.map(estimate).flatMap(({ low, high }) => (low === null || high === null ? [] : [low, high]))
   const domain = [Math.min(...ends), Math.max(...ends)] as const
   const reference = card.data?.total.metrics[metric.key]?.value
@@ -99,15 +100,18 @@ export function Breakdown({ known, filter, metric }: BreakdownProps) {
       {card.error ? <ErrorState error={card.error} onAgain={() => void card.refetch()} /> : null}
       {card.isPending ? <LoadingState shape="table" /> : null}
       {card.data ? (
-        <DataTable
-          key={by}
-          title={t('touchpoints.one.where')}
-          rows={rows}
-          columns={columns}
-          keyOf={({ key }) => key}
-          sort={{ by: 'n', descending: true }}
-          empty={t('figure.none')}
-        />
+        <>
+          <DataTable
+            key={by}
+            title={t('touchpoints.one.where')}
+            rows={rows}
+            columns={columns}
+            keyOf={({ key }) => key}
+            sort={{ by: 'n', descending: true }}
+            empty={t('figure.none')}
+          />
+          <HeldBackNote rows={rows} metrics={[metric]} />
+        </>
       ) : null}
     </Card>
   )

@@ -7,9 +7,10 @@ import { type Filter, filterPart, writeFilter } from '../../../web/kit/filter/fi
 import type { Verdict } from '../../../web/kit/numbers/measure.ts'
 import type { Column } from '../../../web/kit/table/columns.ts'
 import { DataTable } from '../../../web/kit/table/DataTable.tsx'
-import { estimateOf, figureName, measureOf } from '../../../web/known/measure.ts'
+import { estimateIn, figureName, measureOf } from '../../../web/known/measure.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { ScorecardRow } from '../contract.ts'
+import { withoutHeldBack } from '../held-back.ts'
 import { type ShownRow, verdict } from './shown.ts'
 
 interface PlotProps {
@@ -38,12 +39,14 @@ export function Plot({ rows, metric, total, by, filter, drawing }: PlotProps) {
   const sign = metric.scale.better === 'high' ? -1 : 1
   const all = rows
     .filter(({ metrics }) => (metrics[metric.key]?.n ?? 0) > 0)
+    // A picture is copied and passed on.
+    .map(withoutHeldBack)
     .map(
-      ({ key, name, metrics }): PlotRow => ({
-        id: key,
-        name,
-        estimate: estimateOf(metrics[metric.key]),
-        tone: TONES[verdict(measure, metrics[metric.key]?.rest) ?? 'same'],
+      (row): PlotRow => ({
+        id: row.key,
+        name: row.name,
+        estimate: estimateIn(row, metric.key),
+        tone: TONES[verdict(measure, row.metrics[metric.key]?.rest) ?? 'same'],
       }),
     )
   const ordered =

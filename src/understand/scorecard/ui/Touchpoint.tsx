@@ -21,7 +21,7 @@ import { EmptyState } from '../../../web/kit/state/EmptyState.tsx'
 import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
 import { DataTable } from '../../../web/kit/table/DataTable.tsx'
-import { figureName, measureOf } from '../../../web/known/measure.ts'
+import { estimateIn, figureName, measureOf } from '../../../web/known/measure.ts'
 import { NoFacts } from '../../../web/known/NoFacts.tsx'
 import { Ready } from '../../../web/known/Ready.tsx'
 import type { Known } from '../../../web/known/useKnown.ts'
@@ -140,7 +140,13 @@ function Told({ known, filter, id, name, metric }: ToldProps) {
   const { smallest, basis } = card.data
   const nothing = { encounters: 0, coverage: null, waiting: null }
   const { headline, detail } = touchpointSentence(
-    { name, figure, row: row ?? nothing, smallest },
+    {
+      name,
+      figure,
+      row: row ?? nothing,
+      smallest,
+      withheld: row ? estimateIn(row, metric.key).withheld === true : false,
+    },
     oneWriting(formats, metric),
   )
   const counting = countingOf({ t, formats, known, metric, figure, basis, query: card.query })

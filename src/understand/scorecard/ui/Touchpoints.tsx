@@ -21,8 +21,10 @@ import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import { Behind } from '../../records/ui/index.ts'
 import { getScorecard } from '../contract.ts'
+import { withoutHeldBack } from '../held-back.ts'
 import { scorecardColumns } from './columns.tsx'
 import { groupingsOf } from './groupings.ts'
+import { HeldBackNote } from './HeldBackNote.tsx'
 import { Plot } from './Plot.tsx'
 import { Ranking } from './Ranking.tsx'
 import { RowLink } from './RowLink.tsx'
@@ -95,7 +97,7 @@ function Scorecard({ known }: { known: Known }) {
   const tools = (
     <ExportMenu
       name={t('page.touchpoints')}
-      rows={rows}
+      rows={rows.map(withoutHeldBack)}
       columns={columns}
       drawing={drawing}
       call={addressOf(getScorecard, { query: card.query })}
@@ -128,6 +130,7 @@ function Scorecard({ known }: { known: Known }) {
               choose
               search={rows.length > 8}
             />
+            <HeldBackNote rows={rows} metrics={metrics} />
           </Card>
           <Ground>
             {t('touchpoints.ground', {

@@ -8,7 +8,7 @@ import { Change } from '../../../web/kit/numbers/Change.tsx'
 import type { Language } from '../../../web/kit/numbers/formats.ts'
 import type { Estimate, Measure } from '../../../web/kit/numbers/measure.ts'
 import type { Column } from '../../../web/kit/table/columns.ts'
-import { differenceOf, estimateOf, measureOf } from '../../../web/known/measure.ts'
+import { differenceOf, estimateIn, measureOf } from '../../../web/known/measure.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { ScorecardRow } from '../contract.ts'
 import classes from './scorecard.module.css'
@@ -82,7 +82,7 @@ function ends(
 /** A metric that only the whole relationship is asked about is hidden until chosen: it would be an empty column. */
 function figureColumn(metric: Metric, { t, language }: TableOptions, hidden = false): Columns {
   const title = nameIn(language, metric.names, metric.key)
-  const estimate = (row: ShownRow) => estimateOf(row.metrics[metric.key])
+  const estimate = (row: ShownRow) => estimateIn(row, metric.key)
   return [
     {
       id: `metric-${metric.key}`,

@@ -40,9 +40,13 @@ export function countingOf({ t, formats, known, metric, figure, basis, query }: 
     date: formats.day(known.days.to),
     query: addressOf(getScorecard, { query }),
     notes: [
-      t('touchpoints.note.changes'),
       t('touchpoints.note.smallest', { smallest: known.definitions.workspace.smallestGroup }),
-      ...(figure?.weighted ? [t('touchpoints.note.weighted')] : []),
+      // What the lab measured that the methods cannot do, as docs/lab.md says it.
+      t(figure?.weighted ? 'touchpoints.note.weighted' : 'touchpoints.note.selection'),
+      t('touchpoints.note.changes'),
+      t('touchpoints.note.unmarked'),
+      t('touchpoints.note.falseMarks'),
+      ...(method === 't' ? [t('touchpoints.note.skewed')] : []),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { Metric } from '../../../base/journey-map/metric.ts'
-import { estimateOf, measureOf } from '../../../web/known/measure.ts'
+import { estimateIn, measureOf } from '../../../web/known/measure.ts'
 import type { Ranked } from './sentence.ts'
 import { type ShownRow, verdict } from './shown.ts'
 
@@ -8,11 +8,11 @@ export function rankedOf(rows: readonly ShownRow[], metric: Metric): Ranked[] {
   const measure = measureOf(metric)
   return rows
     .filter(({ key }) => key !== '')
-    .map(({ name, metrics }) => {
-      const figure = metrics[metric.key]
+    .map((row) => {
+      const figure = row.metrics[metric.key]
       return {
-        name,
-        estimate: estimateOf(figure),
+        name: row.name,
+        estimate: estimateIn(row, metric.key),
         rest: verdict(measure, figure?.rest),
         before: verdict(measure, figure?.before),
       }

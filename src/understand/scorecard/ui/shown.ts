@@ -5,6 +5,7 @@ import type { Formats } from '../../../web/kit/numbers/formats.ts'
 import { type Measure, type Verdict, verdictOf } from '../../../web/kit/numbers/measure.ts'
 import { differenceOf } from '../../../web/known/measure.ts'
 import type { Change, ScorecardRow, TrendPoint } from '../contract.ts'
+import { withoutHeldBackPoint } from '../held-back.ts'
 
 /** A row of the scorecard with the name it has on the screen and its small trend. */
 export interface ShownRow extends ScorecardRow {
@@ -21,9 +22,10 @@ export function rowName(t: TFunction, formats: Formats, by: string, { key, names
 
 /** Months as `2026-11`, weeks and days as their first day. */
 export function shownTrend(points: readonly TrendPoint[], step: 'day' | 'week' | 'month'): Shown[] {
-  return points.map(({ from, value, low, high, n }) => ({
+  // What shows a trend is a picture, which is copied and passed on.
+  return points.map(withoutHeldBackPoint).map(({ from, value, low, high, n, heldBack }) => ({
     period: step === 'month' ? from.slice(0, 7) : from,
-    estimate: { value, low, high, n },
+    estimate: { value, low, high, n, withheld: heldBack },
   }))
 }
 

@@ -26,7 +26,8 @@ const figure = (rest: Change | null, before: Change | null = null): MetricFigure
   before,
 })
 const row = { encounters: 2000, coverage: { value: 0.2, low: 0.18, high: 0.22, n: 2000 }, waiting: null }
-const one = (about: Partial<One>): One => ({ name: 'Chat', figure: figure(null), row, smallest: 5, ...about })
+const usual = { name: 'Chat', figure: figure(null), row, withheld: false, smallest: 5 }
+const one = (about: Partial<One>): One => ({ ...usual, ...about })
 
 function said(about: Partial<One>, language: (typeof LANGUAGES)[number] = 'en') {
   const say = speaker(language)
@@ -52,6 +53,18 @@ test('a touchpoint nobody was asked about, or too few, says what is missing', ()
   expect(said({ figure: undefined }).headline).toBe('Nobody has been asked about Chat yet (satisfaction).')
   const few = { ...figure(null), value: null, low: null, high: null, n: 3 }
   expect(said({ figure: few }).headline).toBe('Chat has 3 answers, too few for a figure: 2 more would do.')
+})
+
+test('a figure that is hidden for another reason says which: weights, or a small group beside it', () => {
+  const hidden = { ...figure(null), value: null, low: null, high: null, n: 40 }
+  expect(said({ figure: { ...hidden, nEffective: 1.6 } }).headline).toBe(
+    'Chat has 40 answers, worth no more than 1.6 independent ones: too few for a figure.',
+  )
+  const withheld = { figure: { ...hidden, nEffective: null }, withheld: true }
+  expect(said(withheld).headline).toContain(
+    '(40 answers) is hidden so that a smaller group beside it cannot be worked out',
+  )
+  for (const language of LANGUAGES) expect(said(withheld, language).headline).toContain('40')
 })
 
 test('waiting is told by its middle and by the one in ten who wait longest', () => {

@@ -8,6 +8,8 @@ export interface One {
   readonly name: string
   readonly figure: MetricFigure | undefined
   readonly row: Pick<ScorecardRow, 'encounters' | 'coverage' | 'waiting'>
+  /** There are enough answers, but the figure would give a small group beside it away. */
+  readonly withheld: boolean
   /** Fewest answers that are shown as a figure. */
   readonly smallest: number
 }
@@ -16,6 +18,8 @@ interface OneWriting extends Writing {
   difference(by: number): string
   percent(share: number): string
   seconds(value: number): string
+  /** With one decimal. */
+  rough(value: number): string
 }
 
 type Marked = Extract<Change, { value: number }>
@@ -41,10 +45,14 @@ export function touchpointSentence(one: One, write: OneWriting): Said {
   }
 }
 
-function unknown({ name, figure, smallest }: One, { figure: called, count }: Writing): Saying {
+function unknown({ name, figure, smallest, withheld }: One, { figure: called, count, rough }: OneWriting): Saying {
   const n = figure?.n ?? 0
   const stress = { name: 'plain' as const }
   if (n === 0) return { of: 'touchpoints.one.none', values: { name, figure: called }, stress }
+  if (withheld) return { of: 'touchpoints.one.withheld', values: { name, n: count(n) }, stress }
+  const effective = figure?.nEffective ?? null
+  if (n >= smallest && effective !== null)
+    return { of: 'touchpoints.one.fewEffective', values: { name, n: count(n), effective: rough(effective) }, stress }
   const more = Math.max(1, smallest - n)
   return { of: 'touchpoints.one.few', values: { name, n: count(n), more: count(more), count: more }, stress }
 }

@@ -31,5 +31,6 @@ export function oneWriting(formats: Formats, metric: Metric) {
     difference: (by: number) => writeDifference(formats, measure, by),
     percent: (share: number) => formats.percent(share),
     seconds: (value: number) => formats.seconds(value),
+    rough: (value: number) => formats.number(value, 1),
   }
 }

@@ -1,5 +1,5 @@
 import { useWords } from '../../words/useWords.ts'
-import { type Estimate, type Measure, write, writeInterval } from '../numbers/measure.ts'
+import { type Estimate, type Measure, wordForNone, write, writeInterval } from '../numbers/measure.ts'
 import classes from './bars.module.css'
 
 interface IntervalBarProps {
@@ -27,7 +27,7 @@ export function IntervalBar({
   const { t, formats } = useWords()
   const { value, low, high, n } = estimate
   if (value === null || low === null || high === null)
-    return <span className={classes.none}>{n === 0 ? t('figure.none') : t('figure.fewShort')}</span>
+    return <span className={classes.none}>{t(wordForNone(estimate))}</span>
   const [from, to] = domain
   const place = (at: number) => 5 + ((Math.min(to, Math.max(from, at)) - from) / (to - from || 1)) * (width - 10)
   const spoken = t('figure.spoken', {

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { useWords } from '../../words/useWords.ts'
-import { type Estimate, type Measure, write, writeInterval } from '../numbers/measure.ts'
+import { type Estimate, type Measure, wordForNone, write, writeInterval } from '../numbers/measure.ts'
 import classes from './IntervalPlot.module.css'
 import { type Scale, scaleOf } from './scale.ts'
 import { textWidth } from './width.ts'
@@ -90,7 +90,9 @@ function Drawing({ rows, measure, measureName, reference, onOpen, width }: Inter
           top={HEAD + at * shape.row}
           shape={shape}
           x={x}
-          value={row.estimate.value === null ? t('figure.fewShort') : write(formats, measure, row.estimate.value)}
+          value={
+            row.estimate.value === null ? t(wordForNone(row.estimate)) : write(formats, measure, row.estimate.value)
+          }
           spoken={spokenOf(row)}
           {...(onOpen && row.id !== '' ? { onOpen } : {})}
         />
@@ -98,9 +100,10 @@ function Drawing({ rows, measure, measureName, reference, onOpen, width }: Inter
     </svg>
   )
 
-  function spokenOf({ name, estimate: { value, low, high, n } }: PlotRow): string {
+  function spokenOf({ name, estimate }: PlotRow): string {
+    const { value, low, high, n } = estimate
     // What is seen comes first and as it is seen, so that who speaks to the page can name it.
-    if (value === null) return `${name} ${t('figure.fewShort')} (n = ${formats.number(n)})`
+    if (value === null) return `${name} ${t(wordForNone(estimate))} (n = ${formats.number(n)})`
     const interval = writeInterval(formats, measure, low ?? value, high ?? value)
     const basis = `${t('figure.interval', { interval })}, ${t('figure.n', { n: formats.number(n) })}`
     return `${name} ${write(formats, measure, value)}, ${basis}`

@@ -55,9 +55,12 @@ function Drawing({
   const right = width - 34
   const x = (at: number) => left + (points.length === 1 ? 0.5 : at / (points.length - 1)) * (right - left)
   const y = scaleOf(fromZero ? Math.min(0, low) : low, high, height - 30, breaks.length > 0 ? 28 : 12, 4)
-  const say = ({ period, estimate: { value, low: from, high: to, n } }: TrendPoint) =>
+  const say = ({ period, estimate: { value, low: from, high: to, n, withheld } }: TrendPoint) =>
     value === null
-      ? t('chart.pointFew', { period: writePeriod(formats, period), n: formats.number(n) })
+      ? t(withheld ? 'chart.pointWithheld' : 'chart.pointFew', {
+          period: writePeriod(formats, period),
+          n: formats.number(n),
+        })
       : t('chart.point', {
           period: writePeriod(formats, period),
           value: write(formats, measure, value),

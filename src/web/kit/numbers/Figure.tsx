@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../words/useWords.ts'
 import { Change, type Difference } from './Change.tsx'
 import classes from './Figure.module.css'
-import { type Estimate, type Measure, write, writeDifference, writeInterval } from './measure.ts'
+import { type Estimate, type Measure, wordForNone, write, writeDifference, writeInterval } from './measure.ts'
+import { useWhy } from './useWhy.ts'
 
 interface FigureProps {
   readonly label: string
@@ -33,15 +34,17 @@ export function Figure({ label, estimate, measure, change, smallest, children }:
 function Value({ estimate, measure }: { estimate: Estimate; measure: Measure }) {
   const { t, formats } = useWords()
   if (estimate.value !== null) return <div className={classes.value}>{write(formats, measure, estimate.value)}</div>
-  return <div className={classes.few}>{estimate.n === 0 ? t('figure.none') : t('figure.few')}</div>
+  const word = wordForNone(estimate)
+  return <div className={classes.few}>{t(word === 'figure.fewShort' ? 'figure.few' : word)}</div>
 }
 
 /** Interval and n, or why there is no figure. */
 function Basis({ estimate, measure, smallest = 5 }: { estimate: Estimate; measure: Measure; smallest?: number }) {
   const { t, formats } = useWords()
+  const why = useWhy()
   const n = formats.number(estimate.n)
   if (estimate.value === null)
-    return estimate.n === 0 ? null : <div className={classes.basis}>{t('figure.fewHelp', { n, smallest })}</div>
+    return estimate.n === 0 ? null : <div className={classes.basis}>{why(estimate, smallest)}</div>
   const interval =
     estimate.low === null || estimate.high === null
       ? null
@@ -69,8 +72,15 @@ interface CellFigureProps {
 /** A figure inside a table cell: the value and its interval; compact, the larger half of the interval. */
 export function CellFigure({ estimate, measure, compact = false }: CellFigureProps) {
   const { t, formats } = useWords()
-  if (estimate.value === null)
-    return <span className={classes.cellFew}>{estimate.n === 0 ? '–' : t('figure.fewShort')}</span>
+  const why = useWhy()
+  if (estimate.value === null) {
+    if (estimate.n === 0) return <span className={classes.cellFew}>–</span>
+    return (
+      <span className={classes.cellFew} title={why(estimate)}>
+        {t(wordForNone(estimate))}
+      </span>
+    )
+  }
   const value = write(formats, measure, estimate.value)
   if (estimate.low === null || estimate.high === null) return <span>{value}</span>
   const interval = writeInterval(formats, measure, estimate.low, estimate.high)

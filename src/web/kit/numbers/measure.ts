@@ -16,6 +16,16 @@ export interface Estimate {
   readonly low: number | null
   readonly high: number | null
   readonly n: number
+  /** How many independent answers the n are worth, where that is what is too few. */
+  readonly effective?: number
+  /** There is no value because it would give a small group beside it away. */
+  readonly withheld?: boolean
+}
+
+/** The word for an estimate without a value. */
+export function wordForNone({ n, withheld }: Estimate): 'figure.none' | 'figure.withheldShort' | 'figure.fewShort' {
+  if (n === 0) return 'figure.none'
+  return withheld ? 'figure.withheldShort' : 'figure.fewShort'
 }
 
 export function write(formats: Formats, measure: Measure, value: number): string {
