@@ -24,35 +24,19 @@ export interface BulkStep {
 
 /**
  * Statements that make ClickHouse itself draw a company of the same laws, a million journeys at a time, straight into the facts:
- * for benchmarks, where rows by way of JavaScript would take hours. Differs from the rows of `makeCompany` in detail (hours of
- * the day, who meets what when), not in what matters: touchpoints, their importance, units, changes, journeys.
- * Everybody is equally willing to answer. Numbers come out within half a percent of those asked for; the same options
- * give the same rows.
+ * rows by way of JavaScript would take hours. It differs from the rows of `makeCompany` as the note of its written truth says;
+ * touchpoints, what they are worth, units, changes and journeys follow the same laws.
+ * Numbers come out within half a percent of those asked for; the same options give the same rows.
  */
 export function* bulkSteps(options: BulkOptions, ids: CompanyIds): Generator<BulkStep> {
-  const span = spanOf(options)
-  const days = Array.from(
-    { length: span.last - span.first + 1 + LONGEST_DAYS },
-    (_, i) => span.first - LONGEST_DAYS + i,
-  )
-  const traffic = days.map(trafficOf)
-  const inside = traffic.slice(LONGEST_DAYS).reduce((sum, each) => sum + each, 0)
-  const perTraffic = options.encounters / meanVisits() / inside
-  const journeys = perTraffic * inside
+  const { span, days, traffic, perTraffic } = loadOf(options, options.encounters)
+  const journeys = perTraffic * inside(traffic)
   const willing = Math.min(1, options.answers / (options.encounters + journeys))
+  const { seed, customers } = options
   let number = 0
   for (const { first, weights } of chunksOf(days, traffic, JOURNEYS_A_CHUNK / perTraffic)) {
     const count = Math.round(perTraffic * weights.reduce((sum, each) => sum + each, 0))
-    const source = journeySql({
-      seed: options.seed,
-      customers: options.customers,
-      number,
-      count,
-      first,
-      weights,
-      span,
-      willing,
-    })
+    const source = journeySql({ seed, customers, number, count, first, weights, span, willing })
     const params = { workspace: ids.workspace }
     yield { label: 'lab.bulk.encounters', statement: encountersInto(source, span, ids), params }
     yield { label: 'lab.bulk.outcomes', statement: outcomesInto(source, ids), params }
@@ -61,6 +45,28 @@ export function* bulkSteps(options: BulkOptions, ids: CompanyIds): Generator<Bul
     number += count
   }
 }
+
+/** One row a journey of another company of the same laws, so large, in which everybody answers. */
+export function populationSql(options: BulkOptions, encounters: number, seed: number): string {
+  const { span, days, traffic, perTraffic } = loadOf(options, encounters)
+  const count = Math.round(perTraffic * traffic.reduce((sum, each) => sum + each, 0))
+  const customers = Math.max(1, Math.round((options.customers * encounters) / options.encounters))
+  return journeySql({ seed, customers, number: 0, count, first: days[0]!, weights: traffic, span, willing: 1 })
+}
+
+/** Days on which journeys start, how busy each is, and how many journeys one unit of traffic is. */
+function loadOf(options: Pick<BulkOptions, 'end' | 'months'>, encounters: number) {
+  const span = spanOf(options)
+  const days = Array.from(
+    { length: span.last - span.first + 1 + LONGEST_DAYS },
+    (_, i) => span.first - LONGEST_DAYS + i,
+  )
+  const traffic = days.map(trafficOf)
+  return { span, days, traffic, perTraffic: encounters / meanVisits() / inside(traffic) }
+}
+
+/** Traffic of the days that are told; before them lie those of which only the tail is. */
+const inside = (traffic: readonly number[]) => traffic.slice(LONGEST_DAYS).reduce((sum, each) => sum + each, 0)
 
 /** Few large inserts: each costs parts in six tables, whatever its size. */
 const JOURNEYS_A_CHUNK = 1_000_000

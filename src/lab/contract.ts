@@ -53,9 +53,35 @@ const ResponseTruth = z.object({
   constant: z.number().nullable(),
 })
 
+const Polarity = z.enum(['praise', 'blame'])
+
+/** What the comments of the made answers say. A comment says one thing or two, each counted. */
+export const CommentTruth = z.object({
+  answers: z.number(),
+  /** Answers with a comment. */
+  comments: z.number(),
+  /** By touchpoint (null: about the relationship), topic and polarity. */
+  said: z.array(
+    z.object({ touchpoint: z.string().nullable(), topic: z.string(), polarity: Polarity, comments: z.number() }),
+  ),
+  /** The sentences that comments are put together from, with `{days}` and `{minutes}` where a number stands. */
+  sentences: z.array(
+    z.object({
+      language: z.string(),
+      topic: z.string(),
+      polarity: Polarity,
+      sentence: z.string(),
+      comments: z.number(),
+    }),
+  ),
+})
+export type CommentTruth = z.infer<typeof CommentTruth>
+
 /** What was planted in the sample company: what a method should find. */
 export const Truth = z.object({
   note: z.string(),
+  /** Row by row as company systems would send them, or drawn in bulk inside ClickHouse: then `note` says what is simpler. */
+  way: z.enum(['rows', 'bulk']),
   company: z.string(),
   from: z.string(),
   to: z.string(),
@@ -73,5 +99,7 @@ export const Truth = z.object({
   changes: z.array(ChangeTruth),
   response: ResponseTruth,
   noise: z.array(z.string()),
+  /** Null when the company has no comments. */
+  comments: CommentTruth.nullable(),
 })
 export type Truth = z.infer<typeof Truth>

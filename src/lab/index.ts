@@ -1,5 +1,5 @@
 export type { BulkOptions, CompanyIds } from './bulk.ts'
-export { fillInBulk } from './facts.ts'
+export { bulkTruth, fillInBulk } from './facts.ts'
 export { type Batch, type Company, type CompanyOptions, makeCompany } from './make.ts'
 export type { Selection } from './response.ts'
 export { type ScoreOptions, type ScoreTable, scoreMethods } from './scoring/score.ts'

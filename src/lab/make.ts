@@ -100,7 +100,7 @@ function* batchesOf(options: CompanyOptions, responses: Responses, rows: number)
       batch = { encounters: [], answers: [] }
     }
     for (const index of journey.visits.keys()) batch.encounters.push(encounterRow(options.seed, journey, index))
-    if (given > 0) batch.answers.push(...answerRows(journey).slice(0, given))
+    if (given > 0) batch.answers.push(...answerRows(options.seed, journey).slice(0, given))
   }
   if (batch.encounters.length > 0) yield batch
 }

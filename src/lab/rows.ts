@@ -1,5 +1,6 @@
 import type { NewAnswer, NewEncounter } from '../base/encounters/row.ts'
 import { Chance } from './chance.ts'
+import { commentOf } from './comments/comment.ts'
 import {
   CHANNELS,
   type ChannelKey,
@@ -91,7 +92,7 @@ export function encounterRow(seed: number, journey: Journey, index: number): New
 }
 
 /** One response: the willingness to recommend, then how each encounter of the journey went. */
-export function answerRows(journey: Journey): NewAnswer[] {
+export function answerRows(seed: number, journey: Journey): NewAnswer[] {
   const number = padded(journey.number, 7)
   const { customer } = journey
   const given = {
@@ -103,9 +104,13 @@ export function answerRows(journey: Journey): NewAnswer[] {
     kind: 'survey',
   } satisfies Partial<NewAnswer>
   const attributes = attributesOf(customer, 'email')
+  const written = (answer: number) => {
+    const comment = commentOf(seed, journey, answer)
+    return comment === null ? {} : { text: comment.text }
+  }
   const outcome = { ...given, id: `A${number}-0`, metric: OUTCOME_METRIC, score: journey.outcome, attributes }
   return [
-    outcome,
+    { ...outcome, ...written(0) },
     ...journey.visits.map((visit, index) => ({
       ...given,
       id: `A${number}-${index + 1}`,
@@ -114,6 +119,7 @@ export function answerRows(journey: Journey): NewAnswer[] {
       metric: ENCOUNTER_METRIC,
       score: visit.score,
       attributes: attributesOf(customer, TOUCHPOINTS[visit.touchpoint]!.channel),
+      ...written(index + 1),
     })),
   ]
 }

@@ -20,10 +20,10 @@ export interface Tally {
 }
 
 const DAY_MS = 86_400_000
-const OUTCOME_POINTS = 11
-const SCORE_POINTS = 6
+export const OUTCOME_POINTS = 11
+export const SCORE_POINTS = 6
 /** Subtracted from every score, so that sums of squares keep their digits. */
-const MIDDLE_SCORE = 4
+export const MIDDLE_SCORE = 4
 
 const SIDE = 2 * TOUCHPOINTS.length + 1
 export const GROUPS: readonly (readonly number[])[] = TOUCHPOINTS.map((_, place) => [2 * place, 2 * place + 1])

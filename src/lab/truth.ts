@@ -1,19 +1,28 @@
 import { dateOf } from './calendar.ts'
 import { COMPANY, SEGMENTS, STORES, TOUCHPOINTS, UNITS } from './company.ts'
-import type { TouchpointTruth, Truth, UnitTruth } from './contract.ts'
+import type { CommentTruth, TouchpointTruth, Truth, UnitTruth } from './contract.ts'
 import { type Change, LIVED, OUTCOME, SEGMENT_LIKING, UNIT_EFFECTS } from './experience.ts'
 import { referenceImportance } from './reference-importance.ts'
 import { RESPONSE_MODEL, type Selection } from './response.ts'
 import { GROUPS, meanOf, npsOf, type Tally, tallyOf, together, topTwoOf, totalOf } from './tally.ts'
-import { journeysOf, type Size, spanOf } from './timeline.ts'
+import { journeysOf, LONGEST_DAYS, type Size, spanOf } from './timeline.ts'
 
-const NOTE =
-  'Fictional. What a method should find if everybody had answered: computed from a larger company drawn from the same laws.'
+const NOTE: Readonly<Record<Truth['way'], string>> = {
+  rows: 'Fictional. What a method should find if everybody had answered: computed from a larger company drawn from the same laws.',
+  bulk: [
+    'Fictional, and drawn in bulk.',
+    'What a method should find: computed from another company drawn by the same statements, in which everybody answers.',
+    'Simpler than a company made row by row: everybody is equally likely to answer,',
+    `${LONGEST_DAYS - 1} days after the journey began, at noon, and nobody writes a comment;`,
+    'waiting is longer neither in December nor on Mondays; transfers, handling times and sums of money have no bearing on anything;',
+    'shops and lines keep no Sundays.',
+  ].join(' '),
+}
 
 /** Large enough that the error of the truth is a fraction of that of any estimate from the sample; takes seconds. */
 export const TRUTH_ENCOUNTERS = 2_000_000
 /** The population is another draw of the same laws: never the sample itself, which would hide how it is off. */
-const POPULATION_SEED = 20_260_101
+export const POPULATION_SEED = 20_260_101
 
 /** The same company `encounters` large: more customers of the same kind, not busier ones. */
 export function populationTally(size: Size, encounters = TRUTH_ENCOUNTERS): Tally {
@@ -33,7 +42,11 @@ export interface TruthOptions extends Size {
 }
 
 /** The written truth, from sums over the population. */
-export function truthOf(options: TruthOptions, tally: Tally = populationTally(options)): Truth {
+export function truthOf(
+  options: TruthOptions,
+  tally: Tally = populationTally(options),
+  { way = 'rows', comments = null }: { way?: Truth['way']; comments?: CommentTruth | null } = {},
+): Truth {
   const span = spanOf(options)
   const found = referenceImportance(tally.covariance, GROUPS)
   const touchpoints = TOUCHPOINTS.map((each, place): TouchpointTruth => {
@@ -53,7 +66,8 @@ export function truthOf(options: TruthOptions, tally: Tally = populationTally(op
     }
   })
   return {
-    note: NOTE,
+    note: NOTE[way],
+    way,
     company: COMPANY.names.en ?? '',
     from: dateOf(span.first),
     to: dateOf(span.last),
@@ -74,6 +88,7 @@ export function truthOf(options: TruthOptions, tally: Tally = populationTally(op
     })),
     response: { ...RESPONSE_MODEL, constant: Number.isFinite(options.constant) ? options.constant! : null },
     noise: NOISE_PLACES.map((place) => TOUCHPOINTS[place]!.key),
+    comments,
   }
 }
 
