@@ -16,6 +16,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     'src/base/encounters/placing.ts',
     'src/base/encounters/mending.ts',
     'src/base/encounters/commit.ts',
+    'src/base/encounters/correcting.ts',
     'src/base/encounters/removal.ts',
   ),
   ...one(

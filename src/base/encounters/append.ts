@@ -3,17 +3,21 @@ import { Fault } from '../../platform/fault.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import type { Clock } from '../../platform/time.ts'
 import { commit } from './commit.ts'
+import { type CorrectRequest, correctAnswers } from './correcting.ts'
 import { Lock } from './lock.ts'
 import { mendWrites, rebuildMonths, undoImport } from './mending.ts'
 import { placeEarlierAnswers } from './placing.ts'
 import { type AppendReply, type AppendRequest, type Names, sizeOf } from './request.ts'
+import type { RowOutcome } from './row.ts'
 import { type Waiting, WaitingLine } from './waiting-line.ts'
 
-export type { AppendReply, AppendRequest, Names }
+export type { AppendReply, AppendRequest, CorrectRequest, Names }
 
 export interface Appender {
   /** Resolves when the rows are durable and counted, each exactly once. */
   append(request: AppendRequest): Promise<AppendReply>
+  /** Replaces or takes out answers by their ids, once those that wait are written. Resolves when durable and counted. */
+  correct(request: CorrectRequest): Promise<readonly RowOutcome[]>
   undoImport(workspace: number, id: number): Promise<void>
   rebuild(months: readonly number[]): Promise<void>
   /** Mends what a crash left half-written; called before the first append. Returns the number of batches mended. */
@@ -77,6 +81,10 @@ class FactWriter implements Appender {
       setTimeout(() => void this.#run(), this.waiting() >= this.#limits.commit ? 0 : GATHER_MS)
     }
     return reply
+  }
+
+  correct(request: CorrectRequest): Promise<readonly RowOutcome[]> {
+    return this.#rewrite(() => correctAnswers(this.#parts, request))
   }
 
   undoImport(workspace: number, id: number): Promise<void> {
@@ -169,5 +177,6 @@ function overloaded(): Fault {
   return new Fault('overloaded', 'More rows are waiting than can be written soon.', {
     retryAfter: 2,
     advice: 'Send the same rows again a little later; nothing was lost.',
+    reason: 'rows-waiting',
   })
 }

@@ -90,8 +90,8 @@ export async function broughtBy(
   return new Set(rows.map((row) => row.key))
 }
 
-/** Rows added to the encounter roll-up because an encounter was heard for the first time. */
-export function heardRows(workspace: number, places: readonly Placed[]): object[] {
+/** Rows added to the encounter roll-up because an encounter was heard for the first time, or is heard no more. */
+export function heardRows(workspace: number, places: readonly Placed[], heard: 1 | -1 = 1): object[] {
   return places.map((place) => ({
     workspace,
     day: place.day,
@@ -99,6 +99,6 @@ export function heardRows(workspace: number, places: readonly Placed[]): object[
     channel: place.channel,
     unit: place.unit,
     segment: place.segment,
-    heard: 1,
+    heard,
   }))
 }

@@ -1,7 +1,15 @@
-export { type Appender, type AppendReply, type AppendRequest, createAppender, type Names } from './append.ts'
-export { broughtBy } from './facts.ts'
+export {
+  type Appender,
+  type AppendReply,
+  type AppendRequest,
+  type CorrectRequest,
+  createAppender,
+  type Names,
+} from './append.ts'
+export { broughtBy, knownAnswers, knownEncounters } from './facts.ts'
 export { keyOf } from './key.ts'
 export { Lock } from './lock.ts'
+export { personOf } from './person.ts'
 export { QuarantinedRow, QuarantineState } from './quarantine/row.ts'
 export {
   beginTrying,

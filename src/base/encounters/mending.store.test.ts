@@ -181,7 +181,7 @@ describe('undoing an import', () => {
   test.each([
     ['imports.remove', 1],
     ['imports.remove', 3],
-    ['imports.removeHeard', 1],
+    ['heard.forget', 1],
     ['rollups.replace', 2],
   ])('is finished by the next start when it ended at %s (%i)', async (label, nth) => {
     const workspace = await writer.workspace()

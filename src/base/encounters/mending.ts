@@ -1,6 +1,6 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
-import { monthsOfImport, removeImport, removeReplaced, settleKeys } from './removal.ts'
+import { forgetUnheard, monthsOfImport, removeAnswers, removeImport, removeReplaced, settleKeys } from './removal.ts'
 import { rebuildMonth } from './rollups.ts'
 import { announceWrite, type PendingWrite, pendingWrites, writeDone } from './store.ts'
 
@@ -20,8 +20,10 @@ export async function mendWrites(parts: Parts): Promise<number> {
 async function finish({ db, store }: Parts, write: PendingWrite): Promise<void> {
   const { workspace, batch, reason } = write
   if (reason === 'undo' && write.import !== null) await removeImport(store, workspace, write.import)
-  if (reason === 'place') await removeReplaced(store, workspace, batch)
-  if (reason === 'append' || reason === 'place') await settleKeys(store, workspace, batch)
+  if (reason === 'place' || reason === 'correct') await removeReplaced(store, workspace, batch)
+  if (reason === 'correct') await removeAnswers(store, workspace, write.removed)
+  if (reason === 'append' || reason === 'place' || reason === 'correct') await settleKeys(store, workspace, batch)
+  if (reason === 'correct') await forgetUnheard(store, workspace)
   for (const month of write.months) await rebuildMonth(store, month)
   await writeDone(db, batch)
 }
@@ -29,12 +31,12 @@ async function finish({ db, store }: Parts, write: PendingWrite): Promise<void> 
 export async function undoImport(parts: Parts, workspace: number, id: number): Promise<void> {
   const months = await monthsOfImport(parts.store, workspace, id)
   if (months.length === 0) return
-  const about = { workspace, months, reason: 'undo', import: id } as const
+  const about = { workspace, months, reason: 'undo', import: id, removed: [] } as const
   await finish(parts, { ...about, batch: await announceWrite(parts.db, about) })
 }
 
 export async function rebuildMonths(parts: Parts, months: readonly number[]): Promise<void> {
   if (months.length === 0) return
-  const about = { workspace: 0, months, reason: 'rebuild', import: null } as const
+  const about = { workspace: 0, months, reason: 'rebuild', import: null, removed: [] } as const
   await finish(parts, { ...about, batch: await announceWrite(parts.db, about) })
 }

@@ -1,6 +1,7 @@
 import { changing } from '../../platform/clickhouse/ddl.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { keySql } from './facts.ts'
+import { keyOf } from './key.ts'
 
 /** Months (as 202611) whose roll-ups the facts of an import are in. */
 export async function monthsOfImport(store: Clickhouse, workspace: number, id: number): Promise<number[]> {
@@ -24,11 +25,42 @@ export async function removeImport(store: Clickhouse, workspace: number, id: num
       params,
     )
   }
+  await forgetUnheard(store, workspace)
+}
+
+/** Encounters that no answer names any more were not heard. */
+export async function forgetUnheard(store: Clickhouse, workspace: number): Promise<void> {
   await store.command(
-    'imports.removeHeard',
+    'heard.forget',
     `ALTER TABLE ${changing('heard_keys', store.cluster)} DELETE WHERE workspace = {workspace:UInt32} AND key NOT IN
       (SELECT ${keySql('encounter')} FROM answers WHERE workspace = {workspace:UInt32} AND encounter != '')`,
-    params,
+    { workspace },
+  )
+}
+
+/** Takes answers and their keys out, also for the second time. */
+export async function removeAnswers(store: Clickhouse, workspace: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const where = 'workspace = {workspace:UInt32}'
+  await store.command(
+    'answers.remove',
+    `DELETE FROM ${changing('answers', store.cluster)} WHERE ${where} AND id IN {ids:Array(String)}`,
+    { workspace, ids },
+  )
+  await removeKeys(store, 'answer_keys', workspace, ids)
+}
+
+export async function removeKeys(
+  store: Clickhouse,
+  table: 'answer_keys' | 'heard_keys',
+  workspace: number,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await store.command(
+    'keys.remove',
+    `DELETE FROM ${changing(table, store.cluster)} WHERE workspace = {workspace:UInt32} AND key IN {keys:Array(UInt128)}`,
+    { workspace, keys: ids.map(keyOf).map(BigInt) },
   )
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/postgres/open.ts'
 
-export type WriteReason = 'append' | 'place' | 'undo' | 'rebuild'
+export type WriteReason = 'append' | 'place' | 'undo' | 'rebuild' | 'correct'
 
 export interface PendingWrite {
   readonly batch: number
@@ -11,20 +11,23 @@ export interface PendingWrite {
   readonly reason: WriteReason
   /** The import that is being undone. */
   readonly import: number | null
+  /** Ids of answers that are being taken out. */
+  readonly removed: readonly string[]
 }
 
-export interface Announcement extends Omit<PendingWrite, 'batch'> {
+export interface Announcement extends Omit<PendingWrite, 'batch' | 'removed'> {
+  readonly removed?: readonly string[]
   /** Encounters in this batch that answers named before they came; those answers still have to take their place. */
   readonly late?: readonly string[]
 }
 
 /** Says what is about to be written; what a crash leaves behind is found by this line. Returns the batch number. */
 export async function announceWrite(db: Db, about: Announcement): Promise<number> {
-  const { workspace, months, reason, late = [] } = about
+  const { workspace, months, reason, late = [], removed = [] } = about
   const { rows } = await sql<{ batch: number }>`
     with line as (
-      insert into encounters.pending_write (batch, workspace, months, reason, import)
-      values (nextval('encounters.batch'), ${workspace}, ${months}, ${reason}, ${about.import}) returning batch
+      insert into encounters.pending_write (batch, workspace, months, reason, import, removed)
+      values (nextval('encounters.batch'), ${workspace}, ${months}, ${reason}, ${about.import}, ${removed}) returning batch
     ), named as (
       insert into encounters.late_encounter (workspace, encounter)
       select ${workspace}, unnest(${late}::text[]) on conflict do nothing
@@ -42,7 +45,7 @@ export async function writeDone(db: Db, batch: number): Promise<void> {
 
 export async function pendingWrites(db: Db): Promise<PendingWrite[]> {
   const { rows } =
-    await sql<PendingWrite>`select batch, workspace, months, reason, import from encounters.pending_write order by batch`.execute(
+    await sql<PendingWrite>`select batch, workspace, months, reason, import, removed from encounters.pending_write order by batch`.execute(
       db,
     )
   return rows

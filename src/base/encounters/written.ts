@@ -15,6 +15,6 @@ export function written(fact: EncounterFact | AnswerFact, batch: number): object
 }
 
 /** Months (as 202611) that these facts are counted in. */
-export function monthsOf(facts: readonly Placed[]): number[] {
+export function monthsOf(facts: readonly Pick<Placed, 'day'>[]): number[] {
   return [...new Set(facts.map((fact) => fact.day.slice(0, 7)))].map((month) => Number(month.replace('-', '')))
 }

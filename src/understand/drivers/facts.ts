@@ -70,7 +70,7 @@ async function scoredTouchpoints(facts: Facts, scope: DriverScope): Promise<Driv
   const query = `SELECT ${ROOT} AS id, metric, sum(n) AS told, sum(wx) / sum(w) AS mean FROM answer_days
     WHERE workspace = {workspace:UInt32} AND touchpoint != 0 AND ${daysSql(scope, scope.windowDays, params)} AND ${kindsSql(scope, params)}
       AND ${metSql(scope, params)}
-    GROUP BY id, metric ORDER BY told DESC, id, metric`
+    GROUP BY id, metric HAVING told > 0 ORDER BY told DESC, id, metric`
   const rows = await facts.ask<{ id: number; metric: number; told: number; mean: number }>(
     'drivers.scored',
     query,

@@ -170,7 +170,7 @@ async function segmentsOf(facts: Facts): Promise<{ name: string; n: number }[]> 
   return facts.ask(
     'facts.segments',
     `SELECT segment AS name, sum(k) AS n FROM (SELECT segment, sum(encounters) AS k FROM encounter_days WHERE workspace = {workspace:UInt32} GROUP BY segment
-       UNION ALL SELECT segment, sum(n) AS k FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY segment) WHERE segment != '' GROUP BY segment ORDER BY n DESC LIMIT 200`,
+       UNION ALL SELECT segment, sum(n) AS k FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY segment) WHERE segment != '' GROUP BY segment HAVING n > 0 ORDER BY n DESC LIMIT 200`,
     {},
   )
 }
@@ -190,7 +190,7 @@ async function attributesOf(facts: Facts): Promise<{ name: string; value: string
 async function metricsWithAnswers(facts: Facts): Promise<{ metric: number; relationship: number; n: number }[]> {
   return facts.ask(
     'facts.metrics',
-    `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric ORDER BY sum(answer_days.n) DESC`,
+    `SELECT metric, sumIf(answer_days.n, touchpoint = 0) AS relationship, sum(answer_days.n) AS n FROM answer_days WHERE workspace = {workspace:UInt32} GROUP BY metric HAVING sum(answer_days.n) > 0 ORDER BY sum(answer_days.n) DESC`,
     {},
   )
 }

@@ -76,7 +76,7 @@ export function answerQuestion(scope: Scope, shape: Shape): Question {
 FROM ${rolled ? 'answer_days' : 'answers'}
 WHERE workspace = {workspace:UInt32} AND ${daysSql(scope, params)}${metrics}
   AND CAST(kind, 'Int8') IN {kinds:Array(Int8)} AND ${where.sql}${following}
-GROUP BY k, t, p, metric, point ORDER BY k, t, p, metric, point LIMIT {points:UInt32}`
+GROUP BY k, t, p, metric, point HAVING point_n != 0 ORDER BY k, t, p, metric, point LIMIT {points:UInt32}`
   return { sql, params: { ...params, ...where.params }, source: rolled ? 'rollups' : 'facts' }
 }
 
