@@ -9,6 +9,7 @@ import { mendWrites, rebuildMonths, undoImport } from './mending.ts'
 import { placeEarlierAnswers } from './placing.ts'
 import { type AppendReply, type AppendRequest, type Names, sizeOf } from './request.ts'
 import type { RowOutcome } from './row.ts'
+import { settledBatch } from './store.ts'
 import { type Waiting, WaitingLine } from './waiting-line.ts'
 
 export type { AppendReply, AppendRequest, CorrectRequest, Names }
@@ -26,6 +27,10 @@ export interface Appender {
   between<T>(work: () => Promise<T>): Promise<T>
   /** Facts are only added while this runs; undoing and placing wait until it is over. */
   onlyGrowing<T>(work: () => Promise<T>): Promise<T>
+  /** Calls whoever listens after each commit that brought encounters; gives back what ends it. */
+  arrived(listener: (workspace: number) => void): () => void
+  /** The last write before which, itself included, every write is whole. */
+  settled(): Promise<number>
   /** Rows waiting for the next commit. */
   waiting(): number
   /** Resolves when everything that was waiting is written and every answer has its place. */
@@ -61,6 +66,7 @@ class FactWriter implements Appender {
   readonly #writing = new Lock()
   /** Held by whatever removes or replaces facts. */
   readonly #rewriting = new Lock()
+  readonly #listeners = new Set<(workspace: number) => void>()
   #gathering = false
   #broken = false
   #placing: NodeJS.Timeout | undefined
@@ -109,6 +115,15 @@ class FactWriter implements Appender {
     return this.#rewriting.hold(work)
   }
 
+  arrived(listener: (workspace: number) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  settled(): Promise<number> {
+    return this.between(() => settledBatch(this.#parts.db))
+  }
+
   waiting(): number {
     return this.#line.rows
   }
@@ -131,9 +146,14 @@ class FactWriter implements Appender {
       const { replies, late } = await this.#whole(() => commit(this.#parts, requests))
       for (const [index, waiting] of taken.entries()) waiting.done(replies[index] as AppendReply)
       if (late) this.#placeSoon()
+      if (replies.some(broughtEncounters)) this.#tell(requests[0]?.workspace ?? 0)
     } catch (fault) {
       for (const waiting of taken) waiting.failed(fault)
     }
+  }
+
+  #tell(workspace: number): void {
+    for (const listener of this.#listeners) listener(workspace)
   }
 
   /** After a failed write nothing more is written until what it left half-done has been put right. */
@@ -172,6 +192,8 @@ class FactWriter implements Appender {
     return looked > 0
   }
 }
+
+const broughtEncounters = (reply: AppendReply) => reply.encounters.some(({ status }) => status === 'accepted')
 
 function overloaded(): Fault {
   return new Fault('overloaded', 'More rows are waiting than can be written soon.', {

@@ -6,6 +6,13 @@ export {
   createAppender,
   type Names,
 } from './append.ts'
+export {
+  type Arrival,
+  type ArrivalColumn,
+  type ArrivalCursor,
+  arrivals,
+  arrivalsFromNow,
+} from './arrivals/facts.ts'
 export { broughtBy, knownAnswers, knownEncounters } from './facts.ts'
 export { keyOf } from './key.ts'
 export { Lock } from './lock.ts'
@@ -27,5 +34,6 @@ export {
   type WaitingRow,
   waitingBySource,
 } from './quarantine/store.ts'
+export { removeWorkspaceFacts } from './removal.ts'
 export { compareRollups, type RollupDifference } from './rollups.ts'
 export { pendingWrites } from './store.ts'

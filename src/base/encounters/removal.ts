@@ -119,3 +119,24 @@ export async function removeReplaced(store: Clickhouse, workspace: number, batch
     { workspace, batch },
   )
 }
+
+const OF_WORKSPACE = [
+  'encounters',
+  'answers',
+  'encounter_keys',
+  'answer_keys',
+  'heard_keys',
+  'encounter_days',
+  'answer_days',
+] as const
+
+/** Takes everything of a workspace out of facts, keys and roll-ups, also for the second time. Nothing may be writing into it. */
+export async function removeWorkspaceFacts(store: Clickhouse, workspace: number): Promise<void> {
+  for (const table of OF_WORKSPACE) {
+    await store.command(
+      'workspaces.remove',
+      `ALTER TABLE ${changing(table, store.cluster)} DELETE WHERE workspace = {workspace:UInt32}`,
+      { workspace },
+    )
+  }
+}

@@ -51,6 +51,14 @@ export async function pendingWrites(db: Db): Promise<PendingWrite[]> {
   return rows
 }
 
+/** Numbers are given out one after the other by the one process that writes; between two writes none is on its way. */
+export async function settledBatch(db: Db): Promise<number> {
+  const { rows } = await sql<{ batch: number }>`
+    select coalesce((select min(batch) - 1 from encounters.pending_write), case when is_called then last_value else 0 end) as batch
+    from encounters.batch`.execute(db)
+  return rows[0]?.batch ?? 0
+}
+
 /** Some encounters of one workspace whose earlier answers have not taken their place yet. */
 export async function lateEncounters(db: Db, most: number): Promise<{ workspace: number; encounters: string[] }> {
   const { rows } = await sql<{ workspace: number; encounter: string }>`
