@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { QuarantinedRow, QuarantineState } from '../../base/encounters/quarantine/row.ts'
 import { type Access, ANALYSTS, FIGURES, operation } from '../../platform/contract.ts'
 import { Mapping, Shape } from './mapping.ts'
-import { Preview, Proposal, Question } from './proposal.ts'
+import { Preview, Proposal, Question, SameSource } from './proposal.ts'
 
-export { Preview, Proposal, QuarantinedRow, QuarantineState, Question }
+export { Preview, Proposal, QuarantinedRow, QuarantineState, Question, SameSource }
 
 const IMPORTERS = {
   who: 'members',
@@ -114,7 +114,14 @@ export const proposeMapping = operation({
   path: '/imports/{id}/proposal',
   access: IMPORTERS,
   params: byId,
-  body: z.object({ shape: Shape.optional(), table: z.string().optional(), source: z.string().max(60).optional() }),
+  body: z.object({
+    shape: Shape.optional(),
+    table: z.string().optional(),
+    /** The name of the source; then no earlier one is looked for. */
+    source: z.string().max(60).optional(),
+    /** The earlier source that the file is from; null: none. Absent: the one whose rows are in the file, if any. */
+    sameSource: z.string().max(60).nullable().optional(),
+  }),
   output: Proposal,
   refusals: ['not-found', 'conflict'],
 })

@@ -10,7 +10,7 @@ import { type Preview, preview } from './preview.ts'
 import type { Question } from './question.ts'
 import type { Known } from './reading/dialect.ts'
 import { openTables } from './reading/open.ts'
-import type { Dialect, Format, Notice } from './reading/table.ts'
+import type { Dialect, Format, Notice, Row } from './reading/table.ts'
 
 export interface InspectOptions extends ProposeOptions {
   /** Sheet or zip entry to look at; absent: the likeliest. */
@@ -40,6 +40,8 @@ export interface Inspection {
   readonly whole: boolean
   readonly ragged: number
   readonly columns: readonly ColumnSummary[]
+  /** A few hundred rows from all over the file. */
+  readonly spread: readonly Row[]
   readonly mapping: Mapping
   readonly questions: readonly Question[]
   /** What the mapping still lacks; the preview is null until nothing does. */
@@ -76,6 +78,7 @@ export async function inspect(source: ByteSource, options: InspectOptions, signa
         distinct: distinct.size,
         values: [...distinct].sort((left, right) => right[1] - left[1]).slice(0, 30),
       })),
+      spread: profile.spread,
       mapping,
       questions,
       issues,

@@ -145,6 +145,8 @@ export const Mapping = z.strictObject({
   metrics: z.array(MappingMetric).max(100),
   /** Text that means "nothing here", in any column. Compared without case and outer blanks. */
   empty: z.array(z.string()).max(50),
+  /** Whose cells are the id of a row that has none of its own; absent: all columns in use, in the order of the file. */
+  rowKey: z.array(z.string().max(500)).min(1).max(MOST_COLUMNS).optional(),
 })
 export type Mapping = z.infer<typeof Mapping>
 

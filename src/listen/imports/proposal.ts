@@ -34,6 +34,24 @@ export const Question = z.object({
 })
 export type Question = z.infer<typeof Question>
 
+/** An earlier source that the file may be from as well: rows of one source are known by their ids. */
+export const SameSource = z.object({
+  source: z.string(),
+  /** The latest file of it, and when it was brought in. */
+  fileName: z.string(),
+  arrived: z.string(),
+  /** Rows of the file that were looked for, and those that are in already under that source. */
+  looked: z.number(),
+  known: z.number(),
+  /** Of some of the known rows, those that say something else: another system may just number its rows alike. */
+  differing: z.number(),
+  /** The proposed mapping takes it for the same source. */
+  taken: z.boolean(),
+  /** Further sources that hold rows of this file. */
+  others: z.array(z.object({ source: z.string(), known: z.number() })),
+})
+export type SameSource = z.infer<typeof SameSource>
+
 export const Proposal = z.object({
   /** Sheets or zip entries; `table` is the one looked at. */
   tables: z.array(z.object({ name: z.string(), format: z.string(), columns: z.array(z.string()) })),
@@ -58,5 +76,7 @@ export const Proposal = z.object({
   preview: Preview.nullable(),
   /** Name of the saved mapping that fitted the columns, when one did. */
   fromSaved: z.string().nullable(),
+  /** The earlier source that this file goes on with, perhaps; null when there is none, or when the source was given. */
+  sameSource: SameSource.nullable(),
 })
 export type Proposal = z.infer<typeof Proposal>

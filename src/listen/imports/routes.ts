@@ -29,10 +29,13 @@ import {
   uploadFile,
 } from './contract.ts'
 import { sourcesIn } from './facts.ts'
+import type { InspectOptions } from './inspect.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportParts } from './parts.ts'
 import { mountQuarantine } from './quarantine/routes.ts'
 import { inspectFile } from './run.ts'
+import { stillAsked } from './same-source/adopt.ts'
+import { sameSource } from './same-source/store.ts'
 import { shownInspection, shownPreview } from './shown.ts'
 import { sourceOf } from './source-name.ts'
 import {
@@ -104,35 +107,33 @@ function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
 }
 
 /** Looking into a file before anything is counted. */
-function mountLooking(edge: Edge, { db, definitions }: ImportParts): void {
-  mount(edge, proposeMapping, async ({ params, body }, who, { now, request }) => {
-    const record = await found(db, who.workspace, params.id)
-    const { metrics, workspace } = await definitions.of(who.workspace)
-    const options = {
-      source: body.source ?? record.source,
-      zone: workspace.zone,
-      today: dayIn(workspace.zone, now),
-      metrics,
-    }
-    const wish = {
-      ...(body.shape === undefined ? {} : { shape: body.shape }),
-      ...(body.table === undefined ? {} : { table: body.table }),
-    }
-    const inspection = await inspectFile(fileOf(record), { ...options, ...wish }, request.signal)
-    const saved =
-      body.shape === undefined
-        ? await fitting(
-            db,
-            who.workspace,
-            inspection.columns.map((column) => column.column),
-          )
-        : undefined
-    if (!saved) return shownInspection(inspection, null)
-    return shownInspection(
-      await inspectFile(fileOf(record), { ...options, ...wish, mapping: saved.mapping }, request.signal),
-      saved.name,
-    )
-  })
+function mountLooking(edge: Edge, parts: ImportParts): void {
+  const { db, definitions } = parts
+  mount(
+    edge,
+    proposeMapping,
+    async ({ params, body: { source, sameSource: wish, ...look } }, who, { now, request }) => {
+      const record = await found(db, who.workspace, params.id)
+      const { metrics, workspace } = await definitions.of(who.workspace)
+      const options: InspectOptions = {
+        source: source ?? record.source,
+        zone: workspace.zone,
+        today: dayIn(workspace.zone, now),
+        metrics,
+        ...Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined)),
+      }
+      const proposed = await inspectFile(fileOf(record), options, request.signal)
+      const saved = look.shape === undefined ? await fitting(db, who.workspace, proposed.mapping) : undefined
+      const own = saved ? { ...saved.mapping, ...(source === undefined ? {} : { source }) } : proposed.mapping
+      const question = { workspace: who.workspace, import: record.id, mapping: own, inspection: proposed, wish }
+      const same = source === undefined ? await sameSource(parts, question) : null
+      const mapping = same?.shown.taken ? same.mapping : own
+      if (mapping === proposed.mapping) return shownInspection(proposed, null, same?.shown ?? null)
+      const inspection = await inspectFile(fileOf(record), { ...options, mapping }, request.signal)
+      if (!same?.shown.taken) return shownInspection(inspection, saved?.name ?? null, same?.shown ?? null)
+      return shownInspection(inspection, null, same.shown, stillAsked(proposed.questions, same.earlier))
+    },
+  )
   mount(edge, previewMapping, async ({ params, body }, who, { now, request }) => {
     const record = await found(db, who.workspace, params.id)
     const { metrics, workspace } = await definitions.of(who.workspace)
@@ -235,8 +236,11 @@ function fileOf(record: ImportRecord): string {
 }
 
 /** A saved mapping for exactly these columns; the newest name wins nothing: the first by name is taken. */
-async function fitting(db: Db, workspace: number, columns: readonly string[]) {
-  const key = [...columns].sort().join('\n')
+async function fitting(db: Db, workspace: number, { columns }: Mapping) {
+  const key = columns
+    .map(({ column }) => column)
+    .toSorted()
+    .join('\n')
   return (await mappingsOf(db, workspace)).find((saved) => [...saved.columns].sort().join('\n') === key)
 }
 

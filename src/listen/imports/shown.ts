@@ -1,10 +1,15 @@
 import type * as z from 'zod'
-import type { Preview, Proposal } from './contract.ts'
+import type { Preview, Proposal, SameSource } from './contract.ts'
 import type { Inspection } from './inspect.ts'
 
 /** An inspection as the wizard and the command line get it. */
-export function shownInspection(inspection: Inspection, fromSaved: string | null): Proposal {
-  const { tables, table, columns, rows, mapping, questions, issues, notices } = inspection
+export function shownInspection(
+  inspection: Inspection,
+  fromSaved: string | null,
+  sameSource: SameSource | null,
+  questions = inspection.questions,
+): Proposal {
+  const { tables, table, columns, rows, mapping, issues, notices } = inspection
   return {
     tables: tables.map(({ name, format, columns: names }) => ({ name, format, columns: [...names] })),
     table,
@@ -23,6 +28,7 @@ export function shownInspection(inspection: Inspection, fromSaved: string | null
     notices: [...notices],
     preview: shownPreview(inspection),
     fromSaved,
+    sameSource,
   }
 }
 

@@ -24,6 +24,7 @@ export function checkMapping(
     if (ONCE.has(entry.role) && roles.get(entry.role)! > 1) say(path, `a second column is mapped as ${entry.role}`)
     for (const message of checkColumn(entry, byKey)) say(path, message)
   }
+  for (const column of mapping.rowKey ?? []) if (!known.has(column)) say('rowKey', `the file has no column "${column}"`)
   if (!isZone(mapping.zone)) say('zone', `${mapping.zone} is no time zone`)
   const needs = (met: boolean, path: string, message: string) => met || say(path, message)
   if (mapping.shape === 'people') needs(roles.has('identifier'), 'columns', 'no column tells whom a row is about')

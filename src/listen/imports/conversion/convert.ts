@@ -76,7 +76,9 @@ export class Converter {
     const placeOf = (role: string) => this.#columns.find(({ entry }) => entry.role === role)?.index ?? -1
     this.#hasId = placeOf('id') >= 0
     this.#journey = placeOf('journey')
-    this.#hashed = this.#columns.map(({ index }) => index).sort((left, right) => left - right)
+    this.#hashed =
+      mapping.rowKey?.map((column) => places.get(column)!) ??
+      this.#columns.map(({ index }) => index).sort((left, right) => left - right)
     this.#empty = new Set(
       mapping.empty.flatMap((word) => [
         word,

@@ -2,12 +2,15 @@ import { Fault } from '../../../platform/fault.ts'
 import { MOST_COLUMNS } from '../mapping.ts'
 import type { Row, Table } from '../reading/table.ts'
 import { ColumnProfile } from './column-profile.ts'
+import { Spread } from './spread.ts'
 
 export interface TableProfile {
   readonly table: Pick<Table, 'name' | 'format' | 'columns' | 'dialect'>
   readonly columns: readonly ColumnProfile[]
   /** The first rows, for previews and for how columns go together. */
   readonly sample: readonly Row[]
+  /** A few hundred rows from all over the file, its beginning and its end among them. */
+  readonly spread: readonly Row[]
   readonly rows: number
   /** Rows whose number of cells is not the header's. */
   readonly ragged: number
@@ -39,6 +42,7 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
   const { sample: sampleRows = 10_000, watched = 1_000_000 } = options
   const columns = table.columns.map((column, index) => new ColumnProfile(column, index))
   const sample: Row[] = []
+  const spread = new Spread()
   let rows = 0
   let ragged = 0
   let watch: ColumnProfile[] | null = null
@@ -46,6 +50,7 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
   for await (const batch of table.batches(options.signal)) {
     for (const row of batch) {
       rows++
+      spread.add(row)
       if (row.cells.length !== columns.length) ragged++
       if (sample.length < sampleRows) {
         sample.push(row)
@@ -62,5 +67,13 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
     }
   }
   const { name, format, dialect } = table
-  return { table: { name, format, columns: table.columns, dialect }, columns, sample, rows, ragged, whole }
+  return {
+    table: { name, format, columns: table.columns, dialect },
+    columns,
+    sample,
+    spread: spread.rows,
+    rows,
+    ragged,
+    whole,
+  }
 }
