@@ -1,14 +1,12 @@
-import { Fault, type FaultIssue } from '../platform/fault.ts'
-
-type Values = Readonly<Record<string, string | number>>
+import { Fault, type FaultIssue, type Values } from '../platform/fault.ts'
 
 /** What somebody typed and cannot be used: said in the reader's language, by `wrong.KEY` of the words. */
 export class Wrong extends Fault {
   readonly key: string
-  readonly values: Values
+  override readonly values: Values
 
   constructor(key: string, values: Values = {}, issues: readonly FaultIssue[] = []) {
-    super('bad-input', key, { issues })
+    super('bad-input', key, { issues, reason: key, values })
     this.key = key
     this.values = values
   }

@@ -1,5 +1,5 @@
 import type { Ask, Operation, OutputOf } from './contract.ts'
-import type { FaultCode, FaultIssue } from './fault.ts'
+import type { FaultCode, FaultIssue, Values } from './fault.ts'
 
 export interface ClientOptions {
   /** Where the server is; empty in a page that came from it. */
@@ -18,6 +18,8 @@ export class CallError extends Error {
   readonly status: number
   readonly title: string
   readonly advice: string | undefined
+  readonly reason: string | undefined
+  readonly values: Values
   readonly issues: readonly FaultIssue[]
   readonly retryAfter: number | undefined
   readonly incident: string | undefined
@@ -29,6 +31,8 @@ export class CallError extends Error {
     this.status = status
     this.title = problem.title ?? ''
     this.advice = problem.advice
+    this.reason = problem.reason
+    this.values = problem.values ?? {}
     this.issues = problem.issues ?? []
     this.retryAfter = retryAfter
     this.incident = problem.incident
@@ -40,6 +44,8 @@ interface ProblemShape {
   readonly title: string
   readonly detail: string
   readonly advice: string
+  readonly reason: string
+  readonly values: Values
   readonly issues: readonly FaultIssue[]
   readonly incident: string
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parentPort, type Transferable, Worker } from 'node:worker_threads'
-import { Fault, type FaultCode } from './fault.ts'
+import { Fault, type FaultCode, type Values } from './fault.ts'
 
 /** What a thread can be asked: task name → its input and output, both plain values or typed arrays. */
 export type TaskTypes = Record<string, { input: unknown; output: unknown }>
@@ -34,7 +34,16 @@ interface Job {
 type Reply =
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'done'; readonly output: unknown }
-  | { readonly kind: 'failed'; readonly code: FaultCode; readonly message: string; readonly advice: string | undefined }
+  | {
+      readonly kind: 'failed'
+      readonly code: FaultCode
+      readonly message: string
+      readonly advice: string | undefined
+      readonly reason: string | undefined
+      readonly values: Values | undefined
+    }
+
+const STOPPING = { reason: 'stopping' }
 
 /**
  * A small pool for computing that takes longer than a request may hold up the others. Threads start when first needed, take one
@@ -74,7 +83,7 @@ export function openThreads<T extends TaskTypes>(
   return {
     run: (task, input, options = {}) =>
       new Promise((resolve, reject) => {
-        if (closed) reject(new Fault('unavailable', 'The computing threads are closed.'))
+        if (closed) reject(new Fault('unavailable', 'The computing threads are closed.', STOPPING))
         else if (options.signal?.aborted) reject(options.signal.reason)
         else {
           const withdraw = () => forget(waiting, job) && reject(options.signal?.reason)
@@ -87,7 +96,8 @@ export function openThreads<T extends TaskTypes>(
       }),
     close: async () => {
       closed = true
-      for (const job of waiting.splice(0)) job.reject(new Fault('unavailable', 'The computing threads were closed.'))
+      for (const job of waiting.splice(0))
+        job.reject(new Fault('unavailable', 'The computing threads were closed.', STOPPING))
       await Promise.all([...idle.splice(0), ...busy].map((worker) => worker.terminate()))
     },
   }
@@ -114,13 +124,14 @@ function carryOut(worker: Worker, job: Job, release: (reusable: boolean) => void
     if (reply.kind === 'progress') progress?.(reply.share)
     else if (reply.kind === 'done') finish(true, () => job.resolve(reply.output))
     else {
-      const more = reply.advice === undefined ? {} : { advice: reply.advice }
-      finish(true, () => job.reject(new Fault(reply.code, reply.message, more)))
+      const { code, message, ...more } = reply
+      finish(true, () => job.reject(new Fault(code, message, more)))
     }
   }
   const onError = (cause: unknown): void =>
     finish(false, () => job.reject(new Fault('internal', 'A computing thread failed.', { cause })))
-  const onExit = (): void => finish(false, () => job.reject(new Fault('unavailable', 'A computing thread was ended.')))
+  const onExit = (): void =>
+    finish(false, () => job.reject(new Fault('unavailable', 'A computing thread was ended.', STOPPING)))
   const onAbort = (): void => finish(false, () => job.reject(signal?.reason))
   worker.on('message', onMessage).on('error', onError).on('exit', onExit)
   signal?.addEventListener('abort', onAbort, { once: true })
@@ -153,7 +164,8 @@ export function serveThread<T extends TaskTypes>(tasks: Serve<T>): void {
     } catch (cause) {
       // The only way an error crosses to the caller's thread: as data.
       const fault = cause instanceof Fault ? cause : new Fault('internal', `The task ${task} failed: ${String(cause)}`)
-      reply({ kind: 'failed', code: fault.code, message: fault.message, advice: fault.advice })
+      const { code, message, advice, reason, values } = fault
+      reply({ kind: 'failed', code, message, advice, reason, values })
     }
   })
 }

@@ -18,7 +18,10 @@ export const Scale = z
     step: z.number().positive().nullable(),
     better: z.enum(['high', 'low']),
   })
-  .refine((scale) => scale.high > scale.low, 'the scale must end above its start')
+  .refine((scale) => scale.high > scale.low, {
+    message: 'the scale must end above its start',
+    params: { reason: 'metric-scale-turned' },
+  })
 export type Scale = z.infer<typeof Scale>
 
 export const Metric = z.object({

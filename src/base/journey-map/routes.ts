@@ -89,8 +89,8 @@ function refuseUnmerged<T extends { readonly id: number; readonly mergedInto: nu
   id: number,
 ): void {
   const item = all.find((one) => one.id === id)
-  if (!item) throw new Fault('not-found', `There is no number ${id} in this workspace.`)
-  if (item.mergedInto === null) throw new Fault('conflict', 'It is not merged into another.')
+  if (!item) throw new Fault('not-found', `There is no number ${id} in this workspace.`, { reason: 'definition-gone' })
+  if (item.mergedInto === null) throw new Fault('conflict', 'It is not merged into another.', { reason: 'not-merged' })
 }
 
 function mountChannels(edge: Edge, map: JourneyMap): void {
@@ -156,7 +156,8 @@ function mountMetrics(edge: Edge, map: JourneyMap): void {
   mount(edge, UpdateMetric, ({ params, body }, who, context) =>
     change(who, context, async (tx) => {
       const before = (await listMetrics(tx, who.workspace)).find((metric) => metric.id === params.id)
-      if (!before) throw new Fault('not-found', 'There is no such metric in this workspace.')
+      if (!before)
+        throw new Fault('not-found', 'There is no such metric in this workspace.', { reason: 'definition-gone' })
       const after = { ...before, ...given<typeof body>(body) } as typeof before
       refuseIssues(metricIssues(after))
       const output = await updateMetric(tx, who.workspace, params.id, after)
@@ -167,5 +168,5 @@ function mountMetrics(edge: Edge, map: JourneyMap): void {
 
 function refuseIssues(issues: ReturnType<typeof metricIssues>): void {
   const [first] = issues
-  if (first) throw new Fault('bad-input', `${first.path}: ${first.message}`, { issues })
+  if (first) throw new Fault('bad-input', `${first.path}: ${first.message}`, { reason: 'input', issues })
 }

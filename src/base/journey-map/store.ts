@@ -44,7 +44,8 @@ export async function listStages(db: Db | Tx, workspace: number): Promise<Stage[
 /** Stages of the same key keep their id, so that their touchpoints stay where they are. */
 export async function setStages(tx: Tx, workspace: number, stages: readonly StageTemplate[]): Promise<void> {
   const keys = stages.map((stage) => stage.key)
-  if (new Set(keys).size < keys.length) throw new Fault('conflict', 'Two stages have the same key.')
+  if (new Set(keys).size < keys.length)
+    throw new Fault('conflict', 'Two stages have the same key.', { reason: 'stages-alike' })
   await tables(tx)
     .deleteFrom('journey_map.stage')
     .where('workspace', '=', workspace)
@@ -156,11 +157,11 @@ export async function updateTouchpoint(
 
 function one<T extends { readonly id: number }>(all: readonly T[], id: number): T {
   const found = all.find((item) => item.id === id)
-  if (!found) throw new Fault('not-found', `There is no number ${id} in this workspace.`)
+  if (!found) throw new Fault('not-found', `There is no number ${id} in this workspace.`, { reason: 'definition-gone' })
   return found
 }
 
-const taken = () => new Fault('conflict', 'This name is already taken.')
+const taken = () => new Fault('conflict', 'This name is already taken.', { reason: 'name-taken' })
 
 function refuseTaken(all: readonly { readonly key: string }[], key: string): void {
   if (all.some((item) => item.key === key)) throw taken()
@@ -174,7 +175,9 @@ function refuseRing(
   if (into === null || into === undefined) return
   one(all, into)
   if (wouldRing(all, id, into)) {
-    throw new Fault('conflict', 'It cannot be merged into itself, also not by way of others.')
+    throw new Fault('conflict', 'It cannot be merged into itself, also not by way of others.', {
+      reason: 'merged-into-itself',
+    })
   }
 }
 

@@ -14,7 +14,10 @@ const name = z.string().trim().max(200)
 export const GivenNames = z
   .strictObject({ en: name, fi: name, sv: name })
   .partial()
-  .refine((names) => Object.values(names).some((text) => text !== ''), 'give a name in at least one language')
+  .refine((names) => Object.values(names).some((text) => text !== ''), {
+    message: 'give a name in at least one language',
+    params: { reason: 'names-none' },
+  })
 
 /** `proposed`: made from a name that arrived; `hidden`: not offered on pages, its facts stay. */
 export const State = z.enum(['proposed', 'confirmed', 'hidden'])

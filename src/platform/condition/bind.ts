@@ -4,7 +4,7 @@ import type { Bound, Source } from './bound.ts'
 import type { AskedAt } from './clock.ts'
 import type { Field, FieldSet, IdField } from './fields.ts'
 import { fold } from './fold.ts'
-import { nearest } from './nearest.ts'
+import { type Misfit, misfit, unknownName } from './misfit.ts'
 import type { BoundOperator } from './operators.ts'
 import { type Comparison, type Condition, headOf, keyOf, type OperatorName } from './tree.ts'
 
@@ -16,20 +16,21 @@ export function bind(condition: Condition, fields: FieldSet, asked: AskedAt): Bo
   const issues: FaultIssue[] = []
   const bound = walk(condition, (leaf) => {
     const outcome = bindComparison(leaf, fields, asked)
-    if ('problem' in outcome) issues.push({ path: leaf.field, message: outcome.problem })
+    if ('problem' in outcome) issues.push({ path: leaf.field, ...outcome.problem })
     return outcome
   })
   const [first] = issues
   if (first !== undefined) {
     throw new Fault('bad-input', `The filter cannot be used: ${first.message}`, {
       advice: 'Correct the filter; docs/filters.md lists fields and operators.',
+      reason: 'filter-unusable',
       issues,
     })
   }
   return bound
 }
 
-type Outcome = Bound | { problem: string }
+type Outcome = Bound | Misfit
 
 const ORDER: readonly OperatorName[] = ['at-least', 'at-most', 'above', 'below', 'between']
 const SAME: readonly OperatorName[] = ['equals', 'not-equals', 'in', 'not-in', 'present', 'absent']
@@ -60,13 +61,14 @@ function bindComparison(leaf: Comparison, fields: FieldSet, asked: AskedAt): Out
   const head = headOf(leaf.field)
   const key = keyOf(leaf.field)
   const field = Object.hasOwn(fields, head) ? fields[head] : undefined
-  if (field === undefined) return { problem: unknown('field', head, Object.keys(fields)) }
+  if (field === undefined) return unknownName(null, head, Object.keys(fields))
   const isMap = field.type === 'map-text' || field.type === 'map-number'
   const mayHaveKey = isMap || field.type === 'list'
-  if (isMap && key === null) return { problem: `${head} needs a key, such as ${head}.name` }
-  if (!mayHaveKey && key !== null) return { problem: `${head} has no parts; write ${head} alone` }
+  if (isMap && key === null) return misfit('filter-needs-key', head, `${head} needs a key, such as ${head}.name`)
+  if (!mayHaveKey && key !== null) return misfit('filter-no-parts', head, `${head} has no parts; write ${head} alone`)
   if (!ACCEPTS[field.type].includes(leaf.is)) {
-    return { problem: `${head} is ${KINDS[field.type]} and cannot be compared with "${leaf.is}"` }
+    const message = `${head} is ${KINDS[field.type]} and cannot be compared with "${leaf.is}"`
+    return misfit('filter-unfit', head, message, { operator: leaf.is })
   }
   if (field.type === 'id') return bindId(leaf, head, field)
   const source = sourceOf(field, head, key)
@@ -97,17 +99,25 @@ function sourceOf(field: Field, head: string, key: string | null): Source {
 function bindScalar(leaf: Comparison, source: Source): Outcome {
   const wanted = 'value' in leaf ? [leaf.value].flat() : []
   const types = new Set(wanted.map((value) => typeof value))
-  if (types.size > 1) return { problem: `the values of ${leaf.field} are of different types` }
+  if (types.size > 1) return misfit('filter-mixed', leaf.field, `the values of ${leaf.field} are of different types`)
   const [type] = types
   // Before and after are refused for these fields by ACCEPTS.
   const is = leaf.is as BoundOperator
   if (source.kind === 'text' && type === 'number') return { source: { ...source, kind: 'plain-number' }, is, wanted }
   if (source.kind === 'text' && ORDER.includes(leaf.is)) {
-    return { problem: `${leaf.field} holds text; "${leaf.is}" needs a number to compare with` }
+    const message = `${leaf.field} holds text; "${leaf.is}" needs a number to compare with`
+    return misfit('filter-needs-number', leaf.field, message, { operator: leaf.is })
   }
   const texts = source.kind === 'text' || source.kind === 'list'
   const fits = type === undefined || type === (texts ? 'string' : source.kind)
-  if (!fits) return { problem: `${leaf.field} is ${texts ? 'text' : `a ${source.kind}`}, not a ${type}` }
+  if (!fits) {
+    const message = `${leaf.field} is ${texts ? 'text' : `a ${source.kind}`}, not a ${type}`
+    return misfit(
+      texts ? 'filter-is-text' : source.kind === 'number' ? 'filter-is-number' : 'filter-is-yes-no',
+      leaf.field,
+      message,
+    )
+  }
   const folded = leaf.is === 'contains' || leaf.is === 'starts-with'
   return { source, is, wanted: folded ? wanted.map((value) => fold(String(value))) : wanted }
 }
@@ -122,15 +132,10 @@ function bindId(leaf: Comparison, head: string, field: IdField): Outcome {
   const ids = new Set<number>()
   for (const name of 'value' in leaf ? [leaf.value].flat() : []) {
     const found = typeof name === 'boolean' ? null : field.resolve(name)
-    if (found === null) return { problem: unknown(head, String(name), field.names?.() ?? []) }
+    if (found === null) return unknownName(head, String(name), field.names?.() ?? [])
     for (const id of found) if (id !== 0) ids.add(id)
   }
   if (leaf.is === 'equals' || leaf.is === 'in') return members([...ids])
   if (among !== undefined) return members(among.filter((id) => !ids.has(id)))
   return ids.size === 0 ? { source, is: 'present', wanted: [] } : { source, is: 'not-in', wanted: [...ids] }
-}
-
-function unknown(what: string, name: string, known: readonly string[]): string {
-  const near = nearest(name, known)
-  return `there is no ${what} "${name}"${near === null ? '' : `; did you mean "${near}"?`}`
 }

@@ -1,9 +1,10 @@
 import type { Bound, Source } from './bound.ts'
 import { type AskedAt, lastDays, lastSpan, readDay, readSpan } from './clock.ts'
+import { type Misfit, misfit } from './misfit.ts'
 import type { BoundOperator } from './operators.ts'
 import type { Comparison } from './tree.ts'
 
-type Outcome = Bound | { problem: string }
+type Outcome = Bound | Misfit
 
 const AS_ORDER: Readonly<Partial<Record<Comparison['is'], BoundOperator>>> = { before: 'below', after: 'above' }
 
@@ -17,24 +18,31 @@ function bindDay(leaf: Comparison, source: Source, asked: AskedAt): Outcome {
   if (leaf.is === 'within-last') {
     const days = lastDays(leaf.value, asked)
     return days === null
-      ? { problem: `${leaf.field} counts whole days; write days, weeks or months` }
+      ? misfit('filter-whole-days', leaf.field, `${leaf.field} counts whole days; write days, weeks or months`)
       : { source, is: 'between', wanted: days }
   }
   const days = textsOf(leaf).map(readDay)
-  if (days.some((day) => day === null)) return { problem: `${leaf.field} needs a date such as 2026-01-31` }
+  if (days.some((day) => day === null))
+    return misfit('filter-needs-day', leaf.field, `${leaf.field} needs a date such as 2026-01-31`)
   return { source, is: AS_ORDER[leaf.is] ?? (leaf.is as BoundOperator), wanted: days.filter((day) => day !== null) }
 }
 
 function bindMoment(leaf: Comparison, source: Source, asked: AskedAt): Outcome {
   if (leaf.is === 'within-last') {
     const span = lastSpan(leaf.value, asked)
-    if (span === null) return { problem: `${leaf.field} needs a length of time such as "30 days"` }
+    if (span === null)
+      return misfit('filter-needs-length', leaf.field, `${leaf.field} needs a length of time such as "30 days"`)
     return { source, is: 'between', wanted: [span.first, span.last] }
   }
   const spans = textsOf(leaf).map((text) => readSpan(text, asked.zone))
   const [first] = spans
   const last = spans.at(-1)
-  if (!first || !last) return { problem: `${leaf.field} needs a date such as 2026-01-31 or 2026-01-31T09:30` }
+  if (!first || !last)
+    return misfit(
+      'filter-needs-moment',
+      leaf.field,
+      `${leaf.field} needs a date such as 2026-01-31 or 2026-01-31T09:30`,
+    )
   switch (leaf.is) {
     case 'before':
     case 'below':

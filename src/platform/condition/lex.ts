@@ -1,3 +1,5 @@
+import { type Expectation, expectation, expectedClosing } from './expected.ts'
+
 /** A piece of the text form, with where it starts and ends (offsets of UTF-16 units). */
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'sign' | 'end'
@@ -7,13 +9,11 @@ export interface Token {
   readonly end: number
 }
 
-export interface Problem {
+export interface Problem extends Expectation {
   /** Offset in the text where reading stopped making sense. */
   readonly at: number
   /** What stands there; empty at the end. */
   readonly found: string
-  /** What could have stood there, in the words of the language. */
-  readonly expected: string
 }
 
 // Dates and moments come before numbers, so that 2026-01-31 is one word and not three numbers.
@@ -51,7 +51,7 @@ function plain(source: string, at: number): Token | Problem {
     if (found !== undefined) return { kind, value: found, at, end: at + found.length }
   }
   const found = String.fromCodePoint(source.codePointAt(at)!)
-  return { at, found, expected: 'a field, a value, or a sign; put texts in quotes' }
+  return { at, found, ...expectation('known') }
 }
 
 /** A text in double or single quotes; a backslash takes the next sign as it is, and \n \r \t are line end and tab. */
@@ -66,5 +66,5 @@ function quoted(source: string, start: number): Token | Problem {
       value += ESCAPES[source[at] ?? ''] ?? source[at] ?? ''
     } else value += sign
   }
-  return { at: start, found: source.slice(start, start + 20), expected: `a closing ${mark}` }
+  return { at: start, found: source.slice(start, start + 20), ...expectedClosing(mark ?? '') }
 }

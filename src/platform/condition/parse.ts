@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts'
+import { type Expectation, type Expected, expectation, expectedSign } from './expected.ts'
 import { lex, type Problem, type Token } from './lex.ts'
 import { BOUNDS, type Comparison, Condition, EVERYTHING, RESERVED } from './tree.ts'
 
@@ -6,29 +7,32 @@ export type ReadCondition = { condition: Condition } | { problem: Problem }
 
 /** Reads the text form; an empty text means everything. What is wrong, and where, is an answer and not an error. */
 export function read(source: string): ReadCondition {
-  if (source.length > BOUNDS.sourceLength) return { problem: { at: 0, found: '', expected: 'a shorter filter' } }
+  if (source.length > BOUNDS.sourceLength) return { problem: { at: 0, found: '', ...expectation('shorter') } }
   const tokens = lex(source)
   if (!Array.isArray(tokens)) return { problem: tokens }
   if (tokens.length === 1) return { condition: EVERYTHING }
   const reader = new Reader(tokens)
   const tree = reader.any()
   if (tree === null) return { problem: reader.problem() }
-  if (!reader.at('end')) return { problem: reader.miss('"and", "or" or the end').problem() }
+  if (!reader.at('end')) return { problem: reader.miss(expectation('joint')).problem() }
   const checked = Condition.safeParse(tree)
   if (checked.success) return { condition: checked.data }
   const [issue] = checked.error.issues
-  return { problem: { at: 0, found: '', expected: issue?.message ?? 'a condition' } }
+  const { expected, reason } = expectation('condition')
+  return { problem: { at: 0, found: '', expected: issue?.message ?? expected, reason } }
 }
 
 /** @throws Fault 'bad-input' that says where the text stops making sense and what was expected there */
 export function parse(source: string): Condition {
   const outcome = read(source)
   if ('condition' in outcome) return outcome.condition
-  const { at, found, expected } = outcome.problem
+  const { at, found, expected, reason, values } = outcome.problem
   const where = found === '' ? 'at the end' : `at "${found}" (position ${at + 1})`
   throw new Fault('bad-input', `The filter cannot be read ${where}: expected ${expected}.`, {
     advice: 'A filter looks like: channel = "chat" and not resolved. See docs/filters.md.',
-    issues: [{ path: String(at), message: `expected ${expected}` }],
+    reason: found === '' ? 'filter-ends' : 'filter-unreadable',
+    values: { found, position: at + 1 },
+    issues: [{ path: String(at), message: `expected ${expected}`, reason, values }],
   })
 }
 
@@ -53,16 +57,17 @@ class Reader {
   }
 
   problem(): Problem {
-    return this.#problem ?? { at: 0, found: '', expected: 'a condition' }
+    return this.#problem ?? { at: 0, found: '', ...expectation('condition') }
   }
 
   at(kind: Token['kind'], value?: string): boolean {
     return this.#token.kind === kind && (value === undefined || this.#token.value === value)
   }
 
-  miss(expected: string): this {
+  miss(expected: Expectation): this {
     const { at, end, kind, value } = this.#token
-    this.#problem ??= { at, found: kind === 'end' ? '' : value.slice(0, Math.max(1, Math.min(end - at, 40))), expected }
+    const found = kind === 'end' ? '' : value.slice(0, Math.max(1, Math.min(end - at, 40)))
+    this.#problem ??= { at, found, ...expected }
     return this
   }
 
@@ -99,7 +104,7 @@ class Reader {
   #one(): Condition | null {
     this.#depth += 1
     if (this.#depth > 4 * BOUNDS.depth) {
-      this.miss(`less nesting (${BOUNDS.depth} deep at most)`)
+      this.miss(expectation('nesting'))
       return null
     }
     const node = this.#group()
@@ -123,12 +128,11 @@ class Reader {
 
   #closed(inner: Condition): Condition | null {
     if (this.#take('sign', ')')) return inner
-    this.miss('"and", "or" or ")"')
-    return null
+    return this.#missed('close')
   }
 
   #listed(make: (parts: Condition[]) => Condition): Condition | null {
-    if (!this.#take('sign', '(')) return this.#missed('"("')
+    if (!this.#take('sign', '(')) return this.#missedSign('(')
     const parts: Condition[] = []
     while (!this.at('sign', ')')) {
       const part = this.any()
@@ -139,8 +143,13 @@ class Reader {
     return this.#closed(make(parts))
   }
 
-  #missed(expected: string): null {
-    this.miss(expected)
+  #missed(what: Expected): null {
+    this.miss(expectation(what))
+    return null
+  }
+
+  #missedSign(sign: string): null {
+    this.miss(expectedSign(sign))
     return null
   }
 
@@ -153,17 +162,17 @@ class Reader {
       return sign === 'equals' || sign === 'not-equals' ? this.#equality(field, sign) : this.#order(field, sign)
     }
     if (this.#word('in')) return this.#membership(field, 'in')
-    if (this.#word('not')) return this.#word('in') ? this.#membership(field, 'not-in') : this.#missed('"in"')
+    if (this.#word('not')) return this.#word('in') ? this.#membership(field, 'not-in') : this.#missedSign('in')
     if (this.#word('between')) return this.#between(field)
     if (this.#word('is')) return this.#presence(field)
     if (this.#word('within')) return this.#within(field)
     if (this.#word('contains')) return this.#texted(field, 'contains')
     if (this.#word('starts-with')) return this.#texted(field, 'starts-with')
-    if (this.#word('starts')) return this.#word('with') ? this.#texted(field, 'starts-with') : this.#missed('"with"')
+    if (this.#word('starts')) return this.#word('with') ? this.#texted(field, 'starts-with') : this.#missedSign('with')
     if (this.#word('before')) return this.#texted(field, 'before')
     if (this.#word('after')) return this.#texted(field, 'after')
     if (this.#endsComparison()) return { field, is: 'equals', value: true }
-    return this.#missed('a comparison (= != < > <= >= in, between, contains, starts with, is present …), "and" or "or"')
+    return this.#missed('comparison')
   }
 
   #endsComparison(): boolean {
@@ -174,11 +183,11 @@ class Reader {
 
   #field(): string | null {
     const head = this.#token
-    if (head.kind !== 'word' || RESERVED.has(head.value)) return this.#missed('a field, "not" or "("')
+    if (head.kind !== 'word' || RESERVED.has(head.value)) return this.#missed('field')
     this.#next += 1
     if (!this.#take('sign', '.')) return head.value
     const key = this.#token
-    if (key.kind !== 'word' && key.kind !== 'text') return this.#missed('a key after the point')
+    if (key.kind !== 'word' && key.kind !== 'text') return this.#missed('key')
     this.#next += 1
     return `${head.value}.${key.value}`
   }
@@ -186,59 +195,59 @@ class Reader {
   #equality(field: string, is: 'equals' | 'not-equals'): Comparison | null {
     if (this.#word('true')) return { field, is, value: true }
     if (this.#word('false')) return { field, is, value: false }
-    const value = this.#value('a value: "text", a number, true or false')
+    const value = this.#value('value')
     return value === null ? null : { field, is, value }
   }
 
   #order(field: string, is: 'at-least' | 'at-most' | 'above' | 'below'): Comparison | null {
-    const value = this.#value('a number or a date')
+    const value = this.#value('amount')
     return value === null ? null : { field, is, value }
   }
 
   #between(field: string): Comparison | null {
-    const low = this.#value('a number or a date')
+    const low = this.#value('amount')
     if (low === null) return null
-    if (!this.#word('and')) return this.#missed('"and"')
-    const high = this.#value('a number or a date')
+    if (!this.#word('and')) return this.#missedSign('and')
+    const high = this.#value('amount')
     return high === null ? null : { field, is: 'between', value: [low, high] }
   }
 
   #membership(field: string, is: 'in' | 'not-in'): Comparison | null {
-    if (!this.#take('sign', '(')) return this.#missed('"(" and a list of values')
+    if (!this.#take('sign', '(')) return this.#missed('list')
     const list: (string | number)[] = []
     do {
-      const value = this.#value('a value: "text" or a number')
+      const value = this.#value('item')
       if (value === null) return null
       list.push(value)
     } while (this.#take('sign', ','))
-    return this.#take('sign', ')') ? { field, is, value: list } : this.#missed('"," or ")"')
+    return this.#take('sign', ')') ? { field, is, value: list } : this.#missed('comma')
   }
 
   #presence(field: string): Comparison | null {
     if (this.#word('present')) return { field, is: 'present' }
     if (this.#word('absent')) return { field, is: 'absent' }
-    return this.#missed('"present" or "absent"')
+    return this.#missed('presence')
   }
 
   #within(field: string): Comparison | null {
-    if (!this.#word('last')) return this.#missed('"last"')
+    if (!this.#word('last')) return this.#missedSign('last')
     const amount = this.#token
-    if (!this.#take('number')) return this.#missed('a number of minutes, hours, days, weeks or months')
+    if (!this.#take('number')) return this.#missed('length')
     const unit = this.#token
     const word = unit.value.endsWith('s') ? unit.value : `${unit.value}s`
-    if (!/^(minutes|hours|days|weeks|months)$/.test(word)) return this.#missed('minutes, hours, days, weeks or months')
+    if (!/^(minutes|hours|days|weeks|months)$/.test(word)) return this.#missed('unit')
     this.#next += 1
     return { field, is: 'within-last', value: `${amount.value} ${word}` }
   }
 
   #texted(field: string, is: 'contains' | 'starts-with' | 'before' | 'after'): Comparison | null {
     const written = this.#token.value
-    const value = this.#value(is === 'before' || is === 'after' ? 'a date' : 'a text in quotes')
+    const value = this.#value(is === 'before' || is === 'after' ? 'date' : 'quoted')
     return value === null ? null : { field, is, value: written }
   }
 
   /** Words that mean nothing in the language may stand as texts without quotes: `channel = chat`. */
-  #value(expected: string): string | number | null {
+  #value(expected: Expected): string | number | null {
     const { kind, value } = this.#token
     if (kind === 'number') {
       this.#next += 1

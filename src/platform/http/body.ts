@@ -1,11 +1,14 @@
 import type * as z from 'zod'
-import { Fault, type FaultIssue } from '../fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../fault.ts'
+import { issueOf } from './issue.ts'
 
 export const DEFAULT_LIMIT = 1_048_576
 
 const tooLarge = (limit: number) =>
   new Fault('too-large', `The body is larger than ${limit.toLocaleString('en')} bytes.`, {
     advice: 'Send it in smaller parts.',
+    reason: 'body-too-large',
+    values: { megabytes: Math.round(limit / 2 ** 20) },
   })
 
 /** Bytes are counted as they come, so a body without a length, or with a false one, cannot fill memory. */
@@ -39,7 +42,8 @@ function refuseDeclared(request: Request, limit: number): number | null {
   const header = request.headers.get('content-length')
   if (header === null) return null
   const length = Number(header)
-  if (!Number.isInteger(length) || length < 0) throw new Fault('bad-input', 'Content-Length is not a number.')
+  if (!Number.isInteger(length) || length < 0)
+    throw new Fault('bad-input', 'Content-Length is not a number.', NOT_FROM_A_PAGE)
   if (length > limit) throw tooLarge(limit)
   return length
 }
@@ -47,7 +51,10 @@ function refuseDeclared(request: Request, limit: number): number | null {
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new Fault('bad-input', 'The body must be JSON.', { advice: 'Send Content-Type: application/json.' })
+    throw new Fault('bad-input', 'The body must be JSON.', {
+      advice: 'Send Content-Type: application/json.',
+      ...NOT_FROM_A_PAGE,
+    })
   }
   const text = await readText(request, limit)
   const value = parseJson(text)
@@ -59,13 +66,14 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Fault('bad-input', 'The body is not valid JSON.', { cause })
+    throw new Fault('bad-input', 'The body is not valid JSON.', { cause, ...NOT_FROM_A_PAGE })
   }
 }
 
 /** Escapes of zero bytes and of halves of characters; PostgreSQL holds neither and would fail in the middle of the work. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
-const unstorable = () => new Fault('bad-input', 'The text holds a zero byte or half a character.')
+const unstorable = () =>
+  new Fault('bad-input', 'The text holds a zero byte or half a character.', { reason: 'text-unstorable' })
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 
 /** Without recursion, because input may be nested as deep as it is long. */
@@ -106,9 +114,10 @@ export function readQuery(url: string): Record<string, string | string[]> {
 export function parsePart(part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const issues: FaultIssue[] = parsed.error.issues
-    .slice(0, 100)
-    .map((issue) => ({ path: [part, ...issue.path].map(String).join('.'), message: issue.message }))
+  const issues = parsed.error.issues.slice(0, 100).map((issue) => issueOf(part, issue))
   const [first] = issues
-  throw new Fault('bad-input', first ? `${first.path}: ${first.message}` : `The ${part} cannot be used.`, { issues })
+  throw new Fault('bad-input', first ? `${first.path}: ${first.message}` : `The ${part} cannot be used.`, {
+    issues,
+    reason: 'input',
+  })
 }

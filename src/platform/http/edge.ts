@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Operation } from '../contract.ts'
-import { Fault } from '../fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../fault.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from '../time.ts'
 import { callerAddress } from './address.ts'
@@ -86,7 +86,7 @@ export function openEdge(options: EdgeOptions): Edge {
   })
   app.notFound((c) =>
     problemResponse(
-      new Fault('not-found', `Nothing answers ${c.req.method} at this address.`),
+      new Fault('not-found', `Nothing answers ${c.req.method} at this address.`, NOT_FROM_A_PAGE),
       c.get('call')?.id ?? '',
     ),
   )

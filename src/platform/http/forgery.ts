@@ -1,4 +1,4 @@
-import { Fault } from '../fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../fault.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -11,13 +11,14 @@ export function refuseForgery(request: Request, publicAddress: string | undefine
   if (request.headers.get('x-kohtaamo') !== '1') {
     throw new Fault('not-allowed', 'The call does not come from a page of this product.', {
       advice: 'Send the header x-kohtaamo: 1, or use an API key.',
+      ...NOT_FROM_A_PAGE,
     })
   }
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const foreign = site !== null && site !== 'same-origin' && site !== 'none'
   if (foreign || (origin !== null && !isOwn(origin, request, publicAddress))) {
-    throw new Fault('not-allowed', 'The call comes from a page of another site.')
+    throw new Fault('not-allowed', 'The call comes from a page of another site.', { reason: 'other-site' })
   }
 }
 

@@ -149,7 +149,10 @@ function note(state: CallState, { principal, person }: Identity): void {
 async function admit(edge: Edge, operation: Operation, identity: Identity): Promise<void> {
   const answer = verdict(operation.access, identity)
   if (answer === 'yes') return
-  if (answer === 'not-signed-in') throw new Fault('not-signed-in', 'This needs a signed-in person or an API key.')
+  if (answer === 'not-signed-in')
+    throw new Fault('not-signed-in', 'This needs a signed-in person or an API key.', {
+      reason: 'not-signed-in',
+    })
   await edge.options.record(entry(operation, identity, 'refused', { subject: null, detail: {} }))
   const who = identity.principal?.kind === 'key' ? 'The scopes of this key do' : 'Your role does'
   throw new Fault(
@@ -157,6 +160,7 @@ async function admit(edge: Edge, operation: Operation, identity: Identity): Prom
     identity.principal ? `${who} not allow this.` : 'You are not a member of this workspace.',
     {
       advice: 'Ask an owner or an admin of the workspace.',
+      reason: identity.principal ? 'role-may-not' : 'no-member',
     },
   )
 }

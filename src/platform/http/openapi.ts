@@ -37,6 +37,12 @@ export function describe(operations: readonly Operation[], version: string): Jso
   }
 }
 
+const VALUES: Json = {
+  type: 'object',
+  additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+  description: 'Names and numbers that belong to the reason.',
+}
+
 const PROBLEM: Json = {
   type: 'object',
   required: ['type', 'status', 'code', 'title', 'detail'],
@@ -47,13 +53,20 @@ const PROBLEM: Json = {
     title: { type: 'string' },
     detail: { type: 'string' },
     advice: { type: 'string' },
+    reason: { type: 'string', description: 'What happened, by a name that stays: for words in other languages.' },
+    values: VALUES,
     incident: { type: 'string' },
     issues: {
       type: 'array',
       items: {
         type: 'object',
         required: ['path', 'message'],
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        properties: {
+          path: { type: 'string' },
+          message: { type: 'string' },
+          reason: { type: 'string' },
+          values: VALUES,
+        },
       },
     },
   },

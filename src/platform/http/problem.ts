@@ -1,4 +1,4 @@
-import { Fault, type FaultCode } from '../fault.ts'
+import { Fault, type FaultCode, type FaultIssue, type Values } from '../fault.ts'
 
 /** RFC 9457. The only place that knows HTTP status numbers. */
 const STATUS: Readonly<Record<FaultCode, readonly [status: number, title: string]>> = {
@@ -21,7 +21,10 @@ export interface Problem {
   readonly title: string
   readonly detail: string
   readonly advice?: string
-  readonly issues?: readonly { readonly path: string; readonly message: string }[]
+  /** The name of what happened and what belongs into its words, for readers of other languages. */
+  readonly reason?: string
+  readonly values?: Values
+  readonly issues?: readonly FaultIssue[]
   /** Found again in the log of the server. */
   readonly incident?: string
 }
@@ -52,6 +55,8 @@ export function problemOf(error: unknown, incident: string): Problem {
     title,
     detail: error.message,
     ...(error.advice === undefined ? {} : { advice: error.advice }),
+    ...(error.reason === undefined ? {} : { reason: error.reason }),
+    ...(error.values === undefined ? {} : { values: error.values }),
     ...(error.issues.length === 0 ? {} : { issues: error.issues }),
   }
 }

@@ -53,7 +53,11 @@ export function openLimiter(rates: Partial<Rates> = {}): Limiter {
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused
         const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
-        throw new Fault('too-many', `Too many requests; the next one is possible in ${retryAfter} s.`, { retryAfter })
+        throw new Fault('too-many', `Too many requests; the next one is possible in ${retryAfter} s.`, {
+          retryAfter,
+          reason: 'too-many',
+          values: { seconds: retryAfter },
+        })
       }
     },
     async clear(rate, key) {

@@ -49,7 +49,12 @@ export async function insertKey(tx: Tx, workspace: number, about: NewKey): Promi
     .where('workspace', '=', workspace)
     .where('revoked_at', 'is', null)
     .executeTakeFirstOrThrow()
-  if (living >= MOST) throw new Fault('conflict', `There are already ${MOST} keys.`, { advice: 'Revoke some first.' })
+  if (living >= MOST)
+    throw new Fault('conflict', `There are already ${MOST} keys.`, {
+      advice: 'Revoke some first.',
+      reason: 'keys-many',
+      values: { most: MOST },
+    })
   const { createdBy, ...rest } = about
   const row = await org
     .insertInto('org.api_key')
@@ -69,7 +74,7 @@ export async function revokeKey(db: Db | Tx, workspace: number, id: number, now:
     .where('revoked_at', 'is', null)
     .returning('hash')
     .executeTakeFirst()
-  if (!row) throw new Fault('not-found', 'There is no such key, or it is already void.')
+  if (!row) throw new Fault('not-found', 'There is no such key, or it is already void.', { reason: 'key-gone' })
   return row.hash
 }
 

@@ -50,13 +50,16 @@ async function use(org: Org, tx: Tx, link: Link, given: Given): Promise<string> 
     return link.email
   }
   const email = link.kind === 'invitation' ? link.email : given.email
-  if (email === undefined) throw missing('email', 'Give your e-mail address.')
+  if (email === undefined) throw missing('email', 'Give your e-mail address.', 'email-missing')
   const userId = await account(org, email, given)
   if (link.kind === 'invitation') {
     await addMember(tx, link.workspace, userId, link)
     await note(tx, link.workspace, userId, link.kind)
   } else if ((await ownOrphans(tx, userId)) === 0) {
-    throw new Fault('conflict', 'Every workspace already has an owner.', { advice: 'Ask an owner for an invitation.' })
+    throw new Fault('conflict', 'Every workspace already has an owner.', {
+      advice: 'Ask an owner for an invitation.',
+      reason: 'owned-already',
+    })
   } else await note(tx, null, userId, link.kind)
   return email
 }
@@ -64,17 +67,17 @@ async function use(org: Org, tx: Tx, link: Link, given: Given): Promise<string> 
 /** A new account, or the one that this e-mail already has when its password was given. */
 async function account({ signIn }: Org, email: string, { name, password }: Given): Promise<string> {
   if ((await signIn.accountOf(email)) !== null) return signIn.verify(email, password)
-  if (name === undefined) throw missing('name', 'Give your name.')
+  if (name === undefined) throw missing('name', 'Give your name.', 'name-missing')
   refuseWeak(password)
   return signIn.register(email, name, password)
 }
 
-const missing = (field: string, message: string) =>
-  new Fault('bad-input', message, { issues: [{ path: `body.${field}`, message }] })
+const missing = (field: string, message: string, reason: string) =>
+  new Fault('bad-input', message, { reason, issues: [{ path: `body.${field}`, message, reason }] })
 
 function refuseWeak(password: string): void {
   const parsed = Password.safeParse(password)
-  if (!parsed.success) throw missing('password', parsed.error.issues[0]?.message ?? 'too weak')
+  if (!parsed.success) throw missing('password', parsed.error.issues[0]?.message ?? 'too weak', 'password-weak')
 }
 
 const note = (tx: Tx, workspace: number | null, userId: string, kind: string) =>

@@ -31,6 +31,7 @@ export type Link =
 
 const gone = () =>
   new Fault('not-found', 'This link does not work any more.', {
+    reason: 'link-void',
     advice: 'It may have been used, replaced or be too old. Ask for a new one.',
   })
 

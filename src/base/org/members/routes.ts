@@ -106,6 +106,7 @@ async function reachable(tx: Tx, who: Principal, userId: string): Promise<Member
   const elsewhere = (await membershipsOf(tx, userId)).some((one) => one.workspace !== who.workspace)
   if (elsewhere && who.kind !== 'local') {
     throw new Fault('not-allowed', 'This person also belongs to another workspace.', {
+      reason: 'password-elsewhere',
       advice: 'Whoever runs the server can make the link with ./kohtaamo link.',
     })
   }

@@ -11,7 +11,7 @@ export interface Standing {
 export function refuseRank(actor: Role, before: Role | null, after: Role | null): void {
   if (actor === 'owner') return
   if (before === 'owner' || after === 'owner') {
-    throw new Fault('not-allowed', 'Only an owner can make, change or remove an owner.')
+    throw new Fault('not-allowed', 'Only an owner can make, change or remove an owner.', { reason: 'only-owners' })
   }
 }
 
@@ -20,6 +20,7 @@ export function refuseLastOwner(before: Role, after: Role | null, owners: number
   if (before === 'owner' && after !== 'owner' && owners <= 1) {
     throw new Fault('conflict', 'The last owner of a workspace cannot be removed or get another role.', {
       advice: 'Make somebody else an owner first.',
+      reason: 'last-owner',
     })
   }
 }
@@ -28,12 +29,16 @@ export function refuseLastOwner(before: Role, after: Role | null, owners: number
 export function refuseEmptyReach({ role, units, staff }: Standing): void {
   if (role === 'manager' && units.length === 0) {
     throw new Fault('bad-input', 'A manager needs at least one unit.', {
-      issues: [{ path: 'body.units', message: 'choose at least one unit' }],
+      reason: 'manager-needs-unit',
+      issues: [{ path: 'body.units', message: 'choose at least one unit', reason: 'manager-needs-unit' }],
     })
   }
   if (role === 'agent' && staff === null) {
     throw new Fault('bad-input', 'An agent needs a staff code.', {
-      issues: [{ path: 'body.staff', message: 'give the staff code that encounters carry' }],
+      reason: 'agent-needs-code',
+      issues: [
+        { path: 'body.staff', message: 'give the staff code that encounters carry', reason: 'agent-needs-code' },
+      ],
     })
   }
 }

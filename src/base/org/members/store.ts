@@ -13,7 +13,7 @@ export async function listMembers(db: Db | Tx, workspace: number): Promise<Membe
 
 export async function readMember(db: Db | Tx, workspace: number, userId: string): Promise<Member> {
   const row = await members(db, workspace).where('m.user_id', '=', userId).executeTakeFirst()
-  if (!row) throw new Fault('not-found', 'There is no such member in this workspace.')
+  if (!row) throw new Fault('not-found', 'There is no such member in this workspace.', { reason: 'member-gone' })
   return memberOf(row)
 }
 
@@ -187,7 +187,8 @@ export async function insertInvitation(
 ): Promise<Invitation> {
   const org = tablesOf<OrgTables>(tx)
   const member = await members(tx, workspace).where('u.email', '=', about.email).executeTakeFirst()
-  if (member) throw new Fault('conflict', 'This person already is a member of the workspace.')
+  if (member)
+    throw new Fault('conflict', 'This person already is a member of the workspace.', { reason: 'member-already' })
   await org
     .updateTable('org.invitation')
     .set({ revoked_at: now })
@@ -225,7 +226,7 @@ export async function revokeInvitation(tx: Tx, workspace: number, id: number, no
     .where('revoked_at', 'is', null)
     .returning('role')
     .executeTakeFirst()
-  if (!row) throw new Fault('not-found', 'There is no open invitation with this number.')
+  if (!row) throw new Fault('not-found', 'There is no open invitation with this number.', { reason: 'invitation-gone' })
   return row
 }
 
@@ -237,7 +238,8 @@ export async function refuseUnknownUnits(db: Db | Tx, workspace: number, units: 
   const [first] = rows
   if (first) {
     throw new Fault('bad-input', `There is no unit ${first.id} in this workspace.`, {
-      issues: [{ path: 'body.units', message: `no unit ${first.id}` }],
+      reason: 'unit-gone',
+      issues: [{ path: 'body.units', message: `no unit ${first.id}`, reason: 'unit-gone' }],
     })
   }
 }

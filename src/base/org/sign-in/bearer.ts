@@ -1,4 +1,4 @@
-import { Fault } from '../../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../../platform/fault.ts'
 
 /**
  * The key of an Authorization header: `Bearer <key>`, or `Basic` with the key as the name,
@@ -14,5 +14,6 @@ export function readBearer(header: string | null): string | null {
   }
   throw new Fault('not-signed-in', 'The Authorization header cannot be read.', {
     advice: 'Send Authorization: Bearer followed by an API key.',
+    ...NOT_FROM_A_PAGE,
   })
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../../platform/contract.ts'
-import { Fault } from '../../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../../platform/fault.ts'
 import { type Identity, NOBODY, type Person, type Principal } from '../../../platform/http/principal.ts'
 import { digest } from '../../../platform/id.ts'
 import type { LivingKey } from '../keys/store.ts'
@@ -37,7 +37,9 @@ function wantedWorkspace(request: Request): number | null {
   if (named === null) return null
   const id = Number(named)
   if (!Number.isInteger(id) || id < 1 || id > 2 ** 31 - 1) {
-    throw new Fault('bad-input', 'The header kohtaamo-workspace must be the number of a workspace.')
+    throw new Fault('bad-input', 'The header kohtaamo-workspace must be the number of a workspace.', {
+      reason: 'workspace-gone',
+    })
   }
   return id
 }
@@ -45,10 +47,10 @@ function wantedWorkspace(request: Request): number | null {
 async function local(proofs: Proofs, token: string, wanted: number | null): Promise<Identity> {
   // Digests are compared, so that how long it takes says nothing of the token.
   const right = proofs.localToken !== null && digest(token) === digest(proofs.localToken)
-  if (!right) throw new Fault('not-signed-in', 'The token of the data folder is wrong.')
+  if (!right) throw new Fault('not-signed-in', 'The token of the data folder is wrong.', NOT_FROM_A_PAGE)
   const workspace = wanted ?? (await proofs.firstWorkspace())
   if (workspace === null || !(await proofs.hasWorkspace(workspace))) {
-    throw new Fault('not-found', 'There is no such workspace.')
+    throw new Fault('not-found', 'There is no such workspace.', { reason: 'workspace-gone' })
   }
   const principal: Principal = {
     kind: 'local',
@@ -66,9 +68,9 @@ async function local(proofs: Proofs, token: string, wanted: number | null): Prom
 
 async function byKey(proofs: Proofs, key: string, wanted: number | null, now: Date): Promise<Identity> {
   const found = await proofs.findKey(digest(key), now)
-  if (!found) throw new Fault('not-signed-in', 'This API key is not known or was revoked.')
+  if (!found) throw new Fault('not-signed-in', 'This API key is not known or was revoked.', NOT_FROM_A_PAGE)
   if (wanted !== null && wanted !== found.workspace) {
-    throw new Fault('not-allowed', 'This API key belongs to another workspace.')
+    throw new Fault('not-allowed', 'This API key belongs to another workspace.', NOT_FROM_A_PAGE)
   }
   const principal: Principal = {
     kind: 'key',

@@ -1,4 +1,4 @@
-import { Fault } from '../../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../../platform/fault.ts'
 import type { Edge } from '../../../platform/http/edge.ts'
 import { type CallContext, mount } from '../../../platform/http/mount.ts'
 import type { Person, Principal } from '../../../platform/http/principal.ts'
@@ -26,6 +26,7 @@ function personOf(who: Person | Principal): Person {
   if (who.kind === 'user' && 'session' in who) return who
   throw new Fault('not-allowed', 'The command line of this machine has no account of its own.', {
     advice: 'Sign in as a person.',
+    ...NOT_FROM_A_PAGE,
   })
 }
 

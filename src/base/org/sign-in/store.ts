@@ -96,19 +96,33 @@ async function translated<T>(part: string, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (!isAPIError(cause)) throw cause
     const code = cause.body?.code ?? ''
-    const issue = (message: string) => new Fault('bad-input', message, { cause, issues: [{ path: part, message }] })
-    if (code === 'INVALID_EMAIL_OR_PASSWORD') throw new Fault('not-signed-in', WRONG, { cause })
-    if (code === 'INVALID_PASSWORD' || code === 'CREDENTIAL_ACCOUNT_NOT_FOUND') throw issue('The password is wrong.')
+    const issue = (reason: string, message: string) =>
+      new Fault('bad-input', message, { cause, reason, issues: [{ path: part, message, reason }] })
+    if (code === 'INVALID_EMAIL_OR_PASSWORD')
+      throw new Fault('not-signed-in', WRONG, { cause, reason: 'sign-in-wrong' })
+    if (code === 'INVALID_PASSWORD' || code === 'CREDENTIAL_ACCOUNT_NOT_FOUND')
+      throw issue('password-wrong', 'The password is wrong.')
     if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
-      throw new Fault('too-many', 'Too many wrong codes for this account.', { cause, retryAfter: 900 })
+      throw new Fault('too-many', 'Too many wrong codes for this account.', {
+        cause,
+        retryAfter: 900,
+        reason: 'codes-too-many',
+      })
     }
     if (code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' || code === 'INVALID_TWO_FACTOR_COOKIE') {
-      throw new Fault('not-signed-in', 'This sign-in is over.', { cause, advice: 'Start again with your password.' })
+      throw new Fault('not-signed-in', 'This sign-in is over.', {
+        cause,
+        advice: 'Start again with your password.',
+        reason: 'sign-in-over',
+      })
     }
-    if (code === 'TOTP_ALREADY_ENABLED') throw new Fault('conflict', 'A second factor is already set.', { cause })
-    if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') throw issue('The code is wrong.')
-    if (code === 'TOTP_NOT_ENABLED' || code === 'TWO_FACTOR_NOT_ENABLED') throw issue('No second factor is set.')
-    if (cause.status === 'UNAUTHORIZED') throw new Fault('not-signed-in', 'Sign in again.', { cause })
+    if (code === 'TOTP_ALREADY_ENABLED')
+      throw new Fault('conflict', 'A second factor is already set.', { cause, reason: 'factor-set' })
+    if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') throw issue('code-wrong', 'The code is wrong.')
+    if (code === 'TOTP_NOT_ENABLED' || code === 'TWO_FACTOR_NOT_ENABLED')
+      throw issue('factor-none', 'No second factor is set.')
+    if (cause.status === 'UNAUTHORIZED')
+      throw new Fault('not-signed-in', 'Sign in again.', { cause, reason: 'not-signed-in' })
     throw cause
   }
 }
@@ -179,7 +193,7 @@ function accountsOf(auth: Auth): Accounts {
       const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true })
       const hash = found?.accounts.find((account) => account.providerId === 'credential')?.password
       const right = hash ? await words.verify({ hash, password }) : false
-      if (!found || !right) throw new Fault('not-signed-in', WRONG)
+      if (!found || !right) throw new Fault('not-signed-in', WRONG, { reason: 'sign-in-wrong' })
       return found.user.id
     },
     async accountOf(email) {

@@ -145,7 +145,7 @@ function OwnPassword() {
             autoComplete="new-password"
           />
         </Fields>
-        <Failure error={change.error} words={{ 'not-allowed': t('own.wrongPassword') }} />
+        <Failure error={change.error} />
         <Actions>
           <Button type="submit" variant="default" loading={change.isPending}>
             {t('own.changePassword')}

@@ -54,7 +54,7 @@ export function SecondFactorPanel({ on }: { on: boolean }) {
           </Button>
         </form>
       )}
-      <Failure error={step.error} words={{ 'not-allowed': t('own.wrongPassword') }} />
+      <Failure error={step.error} />
     </Panel>
   )
 }
@@ -97,10 +97,7 @@ function Confirm({ begun, onDone }: { begun: OutputOf<typeof BeginSecondFactor>;
           withAsterisk={false}
           maw={280}
         />
-        <Failure
-          error={confirm.error}
-          words={{ 'not-allowed': t('account.wrongCode'), 'bad-input': t('account.wrongCode') }}
-        />
+        <Failure error={confirm.error} />
         <Actions>
           <Button type="submit" loading={confirm.isPending}>
             {t('own.factorConfirm')}

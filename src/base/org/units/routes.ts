@@ -26,7 +26,8 @@ export function mountUnits(edge: Edge, org: Org): void {
   )
   mount(edge, UnmergeUnit, async ({ params }, who, context) => {
     const unit = await readUnit(db, who.workspace, params.id)
-    if (unit.mergedInto === null) throw new Fault('conflict', 'This unit is not merged into another.')
+    if (unit.mergedInto === null)
+      throw new Fault('conflict', 'This unit is not merged into another.', { reason: 'not-merged' })
     return save(org, who, context, params.id, { mergedInto: null })
   })
 }

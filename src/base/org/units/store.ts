@@ -48,7 +48,7 @@ export async function insertUnit(tx: Tx, workspace: number, about: NewUnit): Pro
   return readUnit(tx, workspace, row.id)
 }
 
-const taken = () => new Fault('conflict', 'There already is a unit of this name.')
+const taken = () => new Fault('conflict', 'There already is a unit of this name.', { reason: 'unit-name-taken' })
 
 export type UnitChange = Partial<Pick<Unit, 'names' | 'level' | 'parent' | 'state' | 'mergedInto'>>
 
@@ -59,7 +59,10 @@ export async function updateUnit(tx: Tx, workspace: number, id: number, change: 
   for (const other of [change.parent, change.mergedInto]) if (other !== null && other !== undefined) find(units, other)
   const after = { ...before, ...change }
   if (hasRing(units.map((unit) => (unit.id === id ? after : unit)))) {
-    throw new Fault('conflict', 'A unit cannot be placed below itself.', { advice: 'Move the other unit first.' })
+    throw new Fault('conflict', 'A unit cannot be placed below itself.', {
+      advice: 'Move the other unit first.',
+      reason: 'unit-below-itself',
+    })
   }
   await tablesOf<OrgTables>(tx)
     .updateTable('org.unit')
@@ -82,7 +85,7 @@ export async function readUnit(db: Db | Tx, workspace: number, id: number): Prom
 
 function find(units: readonly Unit[], id: number): Unit {
   const unit = units.find((one) => one.id === id)
-  if (!unit) throw new Fault('not-found', `There is no unit ${id} in this workspace.`)
+  if (!unit) throw new Fault('not-found', `There is no unit ${id} in this workspace.`, { reason: 'unit-gone' })
   return unit
 }
 

@@ -3,13 +3,16 @@ import { ADMINS, EVERY_ROLE, KEY_SCOPES, type Operation, operation } from '../..
 import { Language } from '../../names/contract.ts'
 
 const name = z.string().trim().min(1).max(200)
-const zone = z.string().refine((zone) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}, 'not a time zone such as Europe/Helsinki')
+const zone = z.string().refine(
+  (zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  },
+  { message: 'not a time zone such as Europe/Helsinki', params: { reason: 'zone-unknown' } },
+)
 const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** The settings of an organisation. */

@@ -22,7 +22,7 @@ export async function readWorkspace(db: Db | Tx, id: number): Promise<Workspace>
     .select(COLUMNS)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw new Fault('not-found', 'There is no such workspace.')
+  if (!row) throw new Fault('not-found', 'There is no such workspace.', { reason: 'workspace-gone' })
   return row
 }
 
@@ -69,6 +69,11 @@ export async function createWorkspace(
     if (owner !== null) await addMember(tx, workspace.id, owner, { role: 'owner', units: [], staff: null })
     return workspace
   })
+}
+
+/** With everything that belongs to it in this database; its facts are for others to remove. */
+export async function deleteWorkspace(db: Db | Tx, id: number): Promise<void> {
+  await tablesOf<OrgTables>(db).deleteFrom('org.workspace').where('id', '=', id).execute()
 }
 
 export type WorkspaceChange = Partial<

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useWords } from '../../words/useWords.ts'
 import { Actions } from '../page/Panel.tsx'
 import { Failure } from '../state/Failure.tsx'
@@ -16,12 +16,10 @@ interface SaveFormProps {
   readonly deed?: string
   /** There is enough to save. */
   readonly ready?: boolean
-  /** What refusals mean here. */
-  readonly words?: ComponentProps<typeof Failure>['words']
 }
 
 /** Fields and the button that saves them: why it was refused stands beside it, that it is saved is said. */
-export function SaveForm({ children, save, onSaved, deed, ready = true, words = {} }: SaveFormProps) {
+export function SaveForm({ children, save, onSaved, deed, ready = true }: SaveFormProps) {
   const { t } = useWords()
   const queries = useQueryClient()
   const saving = useMutation({
@@ -42,7 +40,7 @@ export function SaveForm({ children, save, onSaved, deed, ready = true, words = 
       }}
     >
       {children}
-      <Failure error={saving.error} words={words} />
+      <Failure error={saving.error} />
       <Actions>
         <Button type="submit" loading={saving.isPending} disabled={!ready}>
           {deed ?? t('settings.save')}

@@ -3,6 +3,7 @@ import { CallError } from '../../../platform/client.ts'
 import { useWords } from '../../words/useWords.ts'
 import { Icon } from '../Icon.tsx'
 import classes from './state.module.css'
+import { useRefusal } from './useRefusal.ts'
 
 interface ErrorStateProps {
   readonly error: unknown
@@ -11,23 +12,22 @@ interface ErrorStateProps {
   readonly onAgain?: () => void
 }
 
-/** What happened, what was kept, what to do. The server's own words are shown where it gave any. */
+/** What happened, what was kept, what to do. */
 export function ErrorState({ error, kept, onAgain }: ErrorStateProps) {
   const { t } = useWords()
-  const call = error instanceof CallError ? error : null
-  const happened = call ? (call.status === 0 ? t('fault.no-connection') : t(`fault.${call.code}`)) : t('fault.internal')
-  const detail = call && call.status > 0 ? call.message : null
+  const { kind, what, issues, remedy } = useRefusal(error)
+  const incident = error instanceof CallError ? error.incident : undefined
   return (
     <section className={classes.error} role="alert">
       <h2 className={classes.title}>
-        <Icon name="warning" /> {happened}
+        <Icon name="warning" /> {kind}
       </h2>
-      {detail ? <p className={classes.text}>{detail}</p> : null}
-      {call?.issues.length ? (
+      {what ? <p className={classes.text}>{what}</p> : null}
+      {issues.length > 0 ? (
         <ul className={classes.issues}>
-          {call.issues.map((issue) => (
-            <li key={`${issue.path} ${issue.message}`}>
-              {issue.path ? <code>{issue.path}</code> : null} {issue.message}
+          {issues.map(({ path, text }) => (
+            <li key={text}>
+              {path ? <code>{path}</code> : null} {text}
             </li>
           ))}
         </ul>
@@ -35,17 +35,17 @@ export function ErrorState({ error, kept, onAgain }: ErrorStateProps) {
       <dl className={classes.terms}>
         <dt>{t('state.kept')}</dt>
         <dd>{kept ?? t('state.keptNothingChanged')}</dd>
-        {call?.advice ? (
+        {remedy ? (
           <>
             <dt>{t('state.todo')}</dt>
-            <dd>{call.advice}</dd>
+            <dd>{remedy}</dd>
           </>
         ) : null}
-        {call?.incident ? (
+        {incident ? (
           <>
             <dt>{t('state.reference')}</dt>
             <dd>
-              <code>{call.incident}</code>
+              <code>{incident}</code>
             </dd>
           </>
         ) : null}

@@ -1,7 +1,7 @@
 import { CallError } from '../../../platform/client.ts'
 import type { FaultCode } from '../../../platform/fault.ts'
-import { useWords } from '../../words/useWords.ts'
 import classes from './state.module.css'
+import { useRefusal } from './useRefusal.ts'
 
 interface FailureProps {
   readonly error: unknown
@@ -11,15 +11,13 @@ interface FailureProps {
 
 /** Why what was just tried did not happen, beside the button that tried it; spoken when it appears. */
 export function Failure({ error, words = {} }: FailureProps) {
-  const { t } = useWords()
+  const { kind, what, issues, remedy } = useRefusal(error)
   if (!error) return null
-  const call = error instanceof CallError ? error : null
-  const own = call ? words[call.code] : undefined
-  const general = call?.status === 0 ? t('fault.no-connection') : t(`fault.${call?.code ?? 'internal'}`)
-  const details = own || !call || call.status === 0 ? [] : [call.message, ...call.issues.map(({ message }) => message)]
+  const own = error instanceof CallError ? words[error.code] : undefined
+  const more = own ? [] : [...issues.map(({ text }) => text), ...(remedy ? [remedy] : [])]
   return (
     <p className={classes.failure} role="alert">
-      {own ?? general} {details.length > 0 ? <span className={classes.quiet}>{details.join(' ')}</span> : null}
+      {own ?? what ?? kind} {more.length > 0 ? <span className={classes.quiet}>{more.join(' ')}</span> : null}
     </p>
   )
 }

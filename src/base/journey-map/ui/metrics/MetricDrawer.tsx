@@ -81,13 +81,7 @@ function NewMetricForm({ onClose }: { onClose: () => void }) {
       },
     })
   return (
-    <SaveForm
-      save={create}
-      onSaved={onClose}
-      deed={t('metrics.make')}
-      ready={isNamed(names) && high > low}
-      words={{ conflict: t('definition.nameTaken') }}
-    >
+    <SaveForm save={create} onSaved={onClose} deed={t('metrics.make')} ready={isNamed(names) && high > low}>
       <p className={classes.quiet}>{t('metrics.addHelp')}</p>
       <NamesFields names={names} onChange={setNames} />
       <Fields>

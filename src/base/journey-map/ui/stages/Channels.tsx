@@ -87,7 +87,6 @@ function ChannelForm({ of, onClose }: { of: Channel | null; onClose: () => void 
       onSaved={onClose}
       deed={t(of?.state === 'proposed' ? 'definition.saveConfirm' : 'settings.save')}
       ready={isNamed(names)}
-      words={{ conflict: t('definition.nameTaken') }}
     >
       <NamesFields names={names} onChange={setNames} />
       {of ? (

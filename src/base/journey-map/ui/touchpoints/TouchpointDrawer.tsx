@@ -75,7 +75,6 @@ function TouchpointForm({
       onSaved={onClose}
       deed={t(of?.state === 'proposed' ? 'definition.saveConfirm' : 'settings.save')}
       ready={isNamed(names)}
-      words={{ conflict: t('definition.nameTaken') }}
     >
       <NamesFields names={names} onChange={setNames} />
       <NativeSelect

@@ -47,10 +47,7 @@ export function Invitations({ units }: { units: readonly Unit[] }) {
         <Fields>
           <StandingFields standing={standing} units={units} onChange={setStanding} />
         </Fields>
-        <Failure
-          error={invite.error}
-          words={{ conflict: t('people.alreadyHere'), 'not-allowed': t('people.onlyOwners') }}
-        />
+        <Failure error={invite.error} />
         <Actions>
           <Button type="submit" loading={invite.isPending}>
             {t('people.makeLink')}

@@ -45,11 +45,7 @@ function MemberForm({ member, units, onClose }: { member: Member; units: readonl
     call(UpdateMember, { params: { userId: member.userId }, body: { role, units: [...standing.units], staff } })
   return (
     <>
-      <SaveForm
-        save={save}
-        onSaved={onClose}
-        words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
-      >
+      <SaveForm save={save} onSaved={onClose}>
         <p className={classes.quiet}>{member.email}</p>
         <StandingFields standing={standing} units={units} onChange={setStanding} />
       </SaveForm>
@@ -109,10 +105,7 @@ function Doors({ member, onClose }: { member: Member; onClose: () => void }) {
           <CopyText label={t('people.passwordLink')} text={link.data.url} />
         </div>
       ) : null}
-      <Failure
-        error={link.error ?? reset.error ?? remove.error}
-        words={{ conflict: t('people.lastOwner'), 'not-allowed': t('people.onlyOwners') }}
-      />
+      <Failure error={link.error ?? reset.error ?? remove.error} />
     </div>
   )
 }
