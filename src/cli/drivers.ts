@@ -11,16 +11,19 @@ import { whole } from './typed.ts'
 interface DriversOptions extends FilterOptions {
   readonly outcome?: string
   readonly window?: number
+  readonly dominance?: boolean
 }
 
 export function addDrivers(program: Command, output: Output): void {
   filtered(program.command('drivers').description(output.words.t('commands.drivers')), output)
     .option('--outcome <metric>', output.words.t('options.outcome'))
     .option('--window <days>', output.words.t('options.window'), whole('--window', 1, 730))
+    .option('--dominance', output.words.t('options.dominance'))
     .action((options: DriversOptions) =>
       connected(options, async (connection) => {
         await knownMetrics(connection, options.outcome)
-        const found = await connection.call(getDrivers, { query: driverQuery(options) })
+        const beside = options.dominance ? { dominance: 'true' } : {}
+        const found = await connection.call(getDrivers, { query: { ...driverQuery(options), ...beside } })
         output.result(machine(found), () => text(found, output))
       }),
     )
@@ -45,6 +48,11 @@ function machine(found: Found) {
     problem: found.problem,
     noiseLine: found.noiseLine,
     ...machineCautions(found, found.drivers),
+    dominance: found.dominance && {
+      n: found.dominance.n,
+      mcfadden: found.dominance.mcfadden,
+      method: found.dominance.method,
+    },
     drivers: found.drivers.map((driver) => ({
       touchpoint: nameOf(driver, 'en'),
       key: driver.key,
@@ -59,6 +67,7 @@ function machine(found: Found) {
       topThree: driver.topThree,
       topOne: driver.topOne,
       johnson: driver.johnson,
+      dominance: found.dominance && dominanceOf(found.dominance, driver.touchpoint),
       aboveNoise: driver.aboveNoise,
       effect: driver.effect,
     })),
@@ -85,6 +94,8 @@ function text(found: Found, output: Output): string {
     words.t('columns.touchpoint'),
     words.t('columns.importance'),
     words.t('columns.interval'),
+    words.t('columns.johnson'),
+    ...(found.dominance ? [words.t('columns.dominance'), words.t('columns.interval')] : []),
     words.t('columns.rank'),
     words.t('columns.performance'),
     words.t('columns.met'),
@@ -93,11 +104,33 @@ function text(found: Found, output: Output): string {
     nameOf(driver, words.language),
     words.percent(driver.importance, 1),
     `${words.percent(driver.low, 1)}…${words.percent(driver.high, 1)}`,
+    words.percent(driver.johnson, 1),
+    ...dominanceText(found.dominance, driver.touchpoint, output),
     `${words.number(driver.rank.low)}…${words.number(driver.rank.high)}`,
     driver.performance ? words.number(driver.performance.value, 2) : '',
     words.percent(driver.met),
   ])
   const noise = found.noiseLine === null ? [] : [words.t('drivers.noise', { line: words.percent(found.noiseLine, 1) })]
-  const ranked = table(head, rows, new Set([1, 2, 3, 4, 5]))
-  return [title, ranked, ...noise, ...cautions(found, found.drivers, output)].join('\n')
+  const ranked = table(head, rows, new Set(head.map((_, index) => index).slice(1)))
+  const beside = found.dominance
+    ? [words.t(`drivers.dominance.${found.dominance.method}`, { n: words.number(found.dominance.n) })]
+    : []
+  return [title, ranked, ...noise, ...beside, ...cautions(found, found.drivers, output)].join('\n')
+}
+
+type Dominance = NonNullable<Found['dominance']>
+
+function dominanceOf({ drivers }: Dominance, touchpoint: number) {
+  const own = drivers.find((driver) => driver.touchpoint === touchpoint)
+  if (own === undefined) return null
+  const { importance, low, high, samplingError } = own
+  return { importance, low, high, samplingError }
+}
+
+function dominanceText(dominance: Found['dominance'], touchpoint: number, { words }: Output): string[] {
+  if (dominance === null) return []
+  const own = dominanceOf(dominance, touchpoint)
+  return own
+    ? [words.percent(own.importance, 1), `${words.percent(own.low, 1)}…${words.percent(own.high, 1)}`]
+    : ['', '']
 }

@@ -105,13 +105,23 @@ export type DriverDifference = z.infer<typeof DriverDifference>
 /** Shapley shares of McFadden's R² for binary and ordinal outcomes. */
 export const DominanceResult = z.object({
   n: z.number(),
-  mcfadden: z.number(),
+  mcfadden: EstimateShape,
+  level: z.number(),
   method: z.enum(['exact', 'sampled']),
   fits: z.int(),
   /** Fits that met (quasi-)separation and were held by a small penalty; or did not settle. */
   guarded: z.int(),
   drivers: z.array(
-    z.object({ touchpoint: z.int(), dominance: z.number(), importance: z.number(), samplingError: z.number() }),
+    z.object({
+      touchpoint: z.int(),
+      /** In units of McFadden's R², and as a share of it with its interval, which holds the error of sampled orders too. */
+      dominance: z.number(),
+      importance: z.number(),
+      low: z.number(),
+      high: z.number(),
+      /** Standard error from sampling orders of entry alone (0 when exact), as a share. */
+      samplingError: z.number(),
+    }),
   ),
 })
 export type DominanceResult = z.infer<typeof DominanceResult>
@@ -151,7 +161,7 @@ export const getDrivers = operation({
   path: '/drivers',
   access: { ...FIGURES, roles: ['owner', 'admin', 'analyst', 'manager', 'viewer'] },
   query: DriverQuery.extend({
-    /** Also the Shapley shares of McFadden's R² for binary and ordinal outcomes. */
+    /** Also the Shapley shares of McFadden's R² for binary and ordinal outcomes; some seconds more. Null for any other outcome. */
     dominance: z.stringbool().default(false),
   }),
   output: DriversResult.extend({

@@ -2,16 +2,19 @@ import { Fault } from '../../platform/fault.ts'
 import { type Random, randomFrom } from '../../platform/statistics/random.ts'
 import type { DominanceResult } from './contract.ts'
 import { crossProductsOf, merge } from './cross-products.ts'
+import { BLOCKS } from './data-set.ts'
+import { dominanceIntervals } from './dominance-intervals.ts'
 import { EXACT_GROUPS, lmg, lmgRoom, shapley } from './lmg.ts'
+import { type RowsInBlocks, type Worth, worthOf } from './mcfadden.ts'
 import { type Columns, correlation, layoutOf } from './moments.ts'
 import { balancedOrders } from './orders.ts'
-import { fitOrdinal, nullLogLikelihood, type OrdinalRows } from './ordinal-fit.ts'
-import { gathered, thinned, varyingColumns } from './ordinal-rows.ts'
+import type { OrdinalRows } from './ordinal-fit.ts'
+import { type BlockedRows, type Gathered, gathered, thinned, varyingColumns } from './ordinal-rows.ts'
 import type { Progress } from './replicates.ts'
 
 export interface DominanceInput {
   /** At most 20,000 rows; see `stratifiedRows` for how to draw them. */
-  readonly rows: OrdinalRows
+  readonly rows: BlockedRows
   /** Touchpoints and their columns of `rows.x`. */
   readonly groups: readonly { readonly touchpoint: number; readonly columns: readonly number[] }[]
   readonly seed: number | string
@@ -19,6 +22,8 @@ export interface DominanceInput {
   readonly exactFits?: number | undefined
   /** Multiply-adds to spend on sampled orders; more rows than fit are thinned by category (default 6·10⁹, some ten seconds). */
   readonly work?: number | undefined
+  readonly replicates?: number | undefined
+  readonly level?: number | undefined
 }
 
 const MOST_ROWS = 20_000
@@ -29,7 +34,7 @@ const SQUARES = 2
 
 /**
  * General dominance for binary and ordinal outcomes: Shapley value of McFadden's R² = 1 − LL/LL₀ by groups.
- * Exact for few groups; otherwise by balanced orders, corrected by what the same orders miss in the linear model, where the exact value
+ * Intervals resample blocks of people. Exact for few groups; otherwise by balanced orders, corrected by what the same orders miss in the linear model, where the exact value
  * is known (control variate). Sums to McFadden's R² of the full model.
  */
 // Source: Azen & Traxel 2009, JEBS 34:319.
@@ -38,17 +43,32 @@ export function dominance(input: DominanceInput, progress: Progress = () => {}):
   const groups = input.groups.length
   check(input)
   const exact = 2 ** groups <= (input.exactFits ?? 256)
-  const rows = gathered(exact ? input.rows : affordable(input, random.fork('rows')))
+  const drawn = exact ? input.rows : affordable(input, random.fork('rows'))
+  const rows = gathered(drawn)
   const varies = varyingColumns(rows)
   const usable = input.groups.map((group) => group.columns.filter((column) => varies[column]))
-  const worth = worthOf(rows, usable)
+  const inBlocks = inBlocksOf(drawn, rows)
+  const worth = worthOf(rows, usable, inBlocks)
   const found = exact
     ? enumerated(worth, groups, progress)
     : sampled(worth, usable, rows, random.fork('orders'), progress)
   const total = worth.of(2 ** groups - 1)
+  const level = input.level ?? 0.95
+  const intervals = dominanceIntervals({
+    worth,
+    groups,
+    blocks: inBlocks.blocks,
+    share: found.share,
+    values: found.values,
+    samplingError: found.error,
+    replicates: input.replicates ?? 1000,
+    level,
+    seed: `${input.seed}/blocks`,
+  })
   return {
     n: rows.weights.reduce((a, b) => a + b, 0),
-    mcfadden: total,
+    mcfadden: { value: total, ...intervals.mcfadden },
+    level,
     method: exact ? 'exact' : 'sampled',
     fits: worth.fits(),
     guarded: worth.guarded(),
@@ -56,6 +76,7 @@ export function dominance(input: DominanceInput, progress: Progress = () => {}):
       touchpoint,
       dominance: found.values[g]!,
       importance: total > 0 ? found.values[g]! / total : 0,
+      ...intervals.shares[g]!,
       samplingError: total > 0 ? found.error / total : 0,
     })),
   }
@@ -79,65 +100,57 @@ function check({ rows, groups }: DominanceInput): void {
   }
 }
 
-interface Worth {
-  readonly of: (mask: number) => number
-  readonly fits: () => number
-  readonly guarded: () => number
-  readonly known: ReadonlyMap<number, number>
+interface Shared {
+  readonly values: Float64Array
+  /** Standard error from sampling orders, pooled over the groups. */
+  readonly error: number
+  readonly share: (worth: (mask: number) => number) => Float64Array
 }
 
-/** McFadden's R² of a subset of groups (bit g = group g is in), each fitted once. */
-function worthOf(rows: OrdinalRows, groups: readonly Columns[]): Worth {
-  const none = nullLogLikelihood(rows)
-  const known = new Map<number, number>([[0, 0]])
-  let guarded = 0
-  const of = (mask: number): number => {
-    const before = known.get(mask)
-    if (before !== undefined) return before
-    const columns = groups.flatMap((group, g) => ((mask >>> g) & 1 ? group : []))
-    const fit = fitOrdinal(columnsOnly(rows, columns))
-    if (fit.guarded) guarded++
-    const value = none < 0 ? 1 - fit.logLikelihood / none : 0
-    known.set(mask, value)
-    return value
-  }
-  return { of, fits: () => known.size - 1, guarded: () => guarded, known }
-}
-
-function columnsOnly(rows: OrdinalRows, columns: readonly number[]): OrdinalRows {
-  const n = rows.y.length
-  const x = new Float64Array(n * columns.length)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < columns.length; j++) x[i * columns.length + j] = rows.x[i * rows.columns + columns[j]!]!
-  }
-  return { ...rows, x, columns: columns.length }
-}
-
-function enumerated(worth: Worth, groups: number, progress: Progress) {
+function enumerated(worth: Worth, groups: number, progress: Progress): Shared {
   const all = new Float64Array(2 ** groups)
-  for (let mask = 0; mask < all.length; mask++) {
-    all[mask] = worth.of(mask)
-    progress((mask + 1) / all.length)
+  const share = (of: (mask: number) => number) => {
+    for (let mask = 0; mask < all.length; mask++) all[mask] = of(mask)
+    return shapley(all, groups)
   }
-  return { values: shapley(all, groups), error: 0 }
+  const values = share((mask) => {
+    progress((mask + 1) / all.length)
+    return worth.of(mask)
+  })
+  return { values, error: 0, share }
 }
 
-function sampled(worth: Worth, columns: readonly Columns[], rows: OrdinalRows, random: Random, progress: Progress) {
+function sampled(
+  worth: Worth,
+  columns: readonly Columns[],
+  rows: OrdinalRows,
+  random: Random,
+  progress: Progress,
+): Shared {
   const groups = columns.length
   const linear = linearWorth(rows, columns)
   const squares = Array.from({ length: SQUARES }, (_, s) => {
     const orders = balancedOrders(groups, 1, random.next)
-    const own = meanGains(orders, groups, (mask) => worth.of(mask))
+    const own = meanGains(orders, groups, worth.of)
     progress((s + 1) / SQUARES)
-    return { own, shadow: meanGains(orders, groups, (mask) => linear.r2[mask]!) }
+    return { orders, own, shadow: meanGains(orders, groups, (mask) => linear.r2[mask]!) }
   })
   const scale = slopeThroughZero(worth.known, linear.r2)
-  const corrected = squares.map(({ own, shadow }) => own.map((v, g) => v + scale * (linear.exact[g]! - shadow[g]!)))
-  const values = corrected[0]!.map((_, g) => corrected.reduce((sum, each) => sum + each[g]!, 0) / SQUARES)
+  const corrected = (own: Float64Array, shadow: Float64Array) =>
+    own.map((v, g) => v + scale * (linear.exact[g]! - shadow[g]!))
+  const mean = (each: readonly Float64Array[]) =>
+    each[0]!.map((_, g) => each.reduce((sum, one) => sum + one[g]!, 0) / each.length)
+  const all = squares.map(({ own, shadow }) => corrected(own, shadow))
+  const values = mean(all)
   // Two squares say little of one driver's error, so it is pooled over the drivers.
-  const squared = corrected.flatMap((each) => Array.from(each, (v, g) => (v - values[g]!) ** 2))
+  const squared = all.flatMap((each) => Array.from(each, (v, g) => (v - values[g]!) ** 2))
   const variance = squared.reduce((a, b) => a + b, 0) / (groups * (SQUARES - 1))
-  return { values, error: Math.sqrt(variance / SQUARES) }
+  return {
+    values,
+    error: Math.sqrt(variance / SQUARES),
+    // What the orders miss is taken from the linear model of the whole: the same in every replicate.
+    share: (of) => mean(squares.map(({ orders, shadow }) => corrected(meanGains(orders, groups, of), shadow))),
+  }
 }
 
 /** Mean over orders of what each group adds. Prefixes of rotations are arcs of one circle, so a square needs p² − p + 2 fits, not 2p². */
@@ -181,7 +194,16 @@ function slopeThroughZero(known: ReadonlyMap<number, number>, linear: Float64Arr
   return square > 0 ? both / square : 0
 }
 
-function affordable({ rows, groups, work = 6e9 }: DominanceInput, random: Random): OrdinalRows {
+/** Blocks of people; rows that name none are dealt out, as if each were a person. */
+function inBlocksOf({ blocks, weights }: BlockedRows, { patternOf }: Gathered): RowsInBlocks {
+  const count = Math.min(BLOCKS, patternOf.length)
+  if (blocks === undefined) return { patternOf, blockOf: patternOf.map((_, i) => i % count), weights, blocks: count }
+  const used = [...new Set(blocks)].sort((a, b) => a - b)
+  const place = new Map(used.map((block, at) => [block, at]))
+  return { patternOf, blockOf: Uint8Array.from(blocks, (block) => place.get(block) ?? 0), weights, blocks: used.length }
+}
+
+function affordable({ rows, groups, work = 6e9 }: DominanceInput, random: Random): BlockedRows {
   const p = groups.length
   const fits = SQUARES * (p * p - p + 2)
   // Half the columns are in on average, and half of the square of the columns is worked on: k²/6 per row and pass.

@@ -127,6 +127,11 @@ describe('which touchpoints move the outcome, asked over HTTP', () => {
     const found = await drivers(surveyor, { outcome: 'satisfied', dominance: 'true' })
     expect(found.dominance!.n).toBe(400)
     expect(found.dominance!.drivers.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 6)
+    for (const driver of found.dominance!.drivers) {
+      expect(near(driver, driver.importance)).toBe(true)
+      expect(driver.samplingError).toBe(0)
+    }
+    expect(near(found.dominance!.mcfadden, found.dominance!.mcfadden.value)).toBe(true)
     const [first] = found.dominance!.drivers.toSorted((a, b) => b.importance - a.importance)
     expect(first!.touchpoint).toBe(found.drivers[0]!.touchpoint)
     expect(found.drivers.every(({ effectNps }) => effectNps === null)).toBe(true)

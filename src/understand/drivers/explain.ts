@@ -34,8 +34,8 @@ export interface Explained {
 /** Answers what moves an outcome; the same question asked by two pages is computed once. */
 export interface Explainer {
   readonly explain: (asked: Asked, options: ExplainOptions) => Promise<Explained>
-  /** Shapley shares of McFadden's R² beside LMG. */
-  readonly dominance: (asked: Asked, options: ExplainOptions) => Promise<DominanceResult>
+  /** Shapley shares of McFadden's R² beside LMG; null for an outcome that has no steps, or no ranking. */
+  readonly dominance: (asked: Asked, options: ExplainOptions) => Promise<DominanceResult | null>
 }
 
 /** Beyond this the map cannot be read, and importance is no longer enumerated but sampled. */
@@ -123,6 +123,13 @@ async function scopeOf(
     counts,
   }
 }
+
+/** Whether the outcome is yes or no, or ordered steps: any other number has too many values to be told apart one by one. */
+export function hasSteps({ kind, scale: { low, high, step } }: Pick<Metric, 'kind' | 'scale'>): boolean {
+  return kind !== 'number' && step !== null && (high - low) / step < MOST_STEPS
+}
+
+const MOST_STEPS = 21
 
 function chosen(metrics: readonly Metric[], key: string): Metric {
   const found = metrics.find((metric) => metric.key === key)

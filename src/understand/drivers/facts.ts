@@ -1,4 +1,4 @@
-import type { Metric } from '../../base/journey-map/metric.ts'
+import { type Metric, pointOf } from '../../base/journey-map/metric.ts'
 import { mergedIds, storedIds } from '../../base/journey-map/reading.ts'
 import type { Facts } from '../../platform/clickhouse/facts.ts'
 import type { AskOptions } from '../../platform/clickhouse/open.ts'
@@ -215,12 +215,15 @@ export async function driverRows(
   const params: Params = {}
   const rows = rowsSql(scope, drivers, params, limit)
   const x = drivers.flatMap((_, index) => [`m${index + 1}`, `s${index + 1}`])
-  const query = `SELECT y, w, [${x.map((column) => `toFloat64(${column})`).join(', ')}] AS x
-    FROM (SELECT y, w, ${columnsSql(drivers, scope, params, 'row')} FROM (${rows}))`
-  const found = await facts.ask<{ y: number; w: number; x: number[] }>('drivers.rows', query, params, {
+  const query = `SELECT b, y, w, [${x.map((column) => `toFloat64(${column})`).join(', ')}] AS x
+    FROM (SELECT b, y, w, ${columnsSql(drivers, scope, params, 'row')} FROM (${rows}))`
+  const asked = await facts.ask<{ b: number; y: number; w: number; x: number[] }>('drivers.rows', query, params, {
     ...LONG,
     maxRows: limit,
   })
+  // Who answered twice in one response has the mean of the two, which may lie between the steps.
+  const scale = scope.definitions.metrics.find(({ id }) => id === scope.outcome.metric)?.scale
+  const found = scale ? asked.map((row) => ({ ...row, y: pointOf(scale, row.y) })) : asked
   const points = [...new Set(found.map(({ y }) => y))].sort((a, b) => a - b)
   const category = new Map(points.map((point, at) => [point, at]))
   return {
@@ -229,6 +232,7 @@ export async function driverRows(
     y: Uint8Array.from(found, ({ y }) => category.get(y) ?? 0),
     categories: points.length,
     weights: Float64Array.from(found, ({ w }) => w),
+    blocks: Uint8Array.from(found, ({ b }) => b),
     points,
     groups: drivers.map(({ touchpoint, told }, at) => ({
       touchpoint,

@@ -31,14 +31,6 @@ const RIDGE = 1e-2
 /** Newton's gain shrinks quadratically: after a step that gained this share, the next would gain its square. */
 const SETTLED = 1e-8
 
-/** Log-likelihood with thresholds only: Σ n_c ln(n_c / n). */
-export function nullLogLikelihood({ y, weights, categories }: OrdinalRows): number {
-  const counts = new Float64Array(categories)
-  for (let i = 0; i < y.length; i++) counts[y[i]!]! += weights[i]!
-  const n = counts.reduce((a, b) => a + b, 0)
-  return counts.reduce((sum, count) => sum + (count > 0 ? count * Math.log(count / n) : 0), 0)
-}
-
 /** Maximum-likelihood fit; every category must occur. Collinear columns get 0. */
 export function fitOrdinal(rows: OrdinalRows): OrdinalFit {
   const plain = climb(rows, new Float64Array(rows.columns))
@@ -50,6 +42,17 @@ export function fitOrdinal(rows: OrdinalRows): OrdinalFit {
     ),
     guarded: true,
   }
+}
+
+/** Log-likelihood of each row at a fit, not weighted. Shape: one value per row, ≤ 0. */
+export function rowLikelihoods({ x, columns, y, categories }: OrdinalRows, { zeta, beta }: OrdinalFit): Float64Array {
+  return Float64Array.from(y, (c, i) => {
+    let eta = 0
+    for (let j = 0; j < columns; j++) eta += x[i * columns + j]! * beta[j]!
+    const above = c < categories - 1 ? logistic(zeta[c]! - eta) : 1
+    const under = c > 0 ? logistic(zeta[c - 1]! - eta) : 0
+    return Math.log(Math.max(1e-300, c === categories - 1 ? logistic(eta - zeta[c - 1]!) : above - under))
+  })
 }
 
 function columnVariances({ x, columns, weights }: OrdinalRows): Float64Array {

@@ -50,6 +50,8 @@ export interface DriverData {
 
 /** A bounded sample of the same rows for the fits that need rows: always the same ones, whoever asks. */
 export interface DriverRows extends OrdinalRows {
+  /** Block of people, as in the cross-products. */
+  readonly blocks: Uint8Array
   /** Outcome values in ascending order; `y` counts along them. */
   readonly points: readonly number[]
   readonly groups: readonly { readonly touchpoint: number; readonly columns: readonly number[] }[]

@@ -7,7 +7,7 @@ import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
 import { driverDifferences } from './compare.ts'
 import { compareDrivers, type DominanceResult, getDrivers } from './contract.ts'
-import { type Explained, type Explainer, type ExplainOptions, explainOutcome } from './explain.ts'
+import { type Explained, type Explainer, type ExplainOptions, explainOutcome, hasSteps } from './explain.ts'
 import { driverReader } from './facts.ts'
 import { unevenOf } from './hearing.ts'
 import { remembering } from './remembering.ts'
@@ -25,7 +25,7 @@ export function openExplainer({ store, threads }: { store: Clickhouse; threads: 
   const { questions, milliseconds } = REMEMBERED
   // Where there was no ranking yet, somebody may be filling the house with data right now.
   const explained = remembering<Explained>(questions, milliseconds, ({ analysis }) => analysis.result.problem === null)
-  const dominated = remembering<DominanceResult>(questions, milliseconds)
+  const dominated = remembering<DominanceResult | null>(questions, milliseconds)
   const readerOf = ({ definitions }: Asked) => driverReader(factsOf(store, definitions.workspace.id))
   const explain: Explainer['explain'] = (asked, options) =>
     explained(keyOf(asked, options), asked.asked.now, () => explainOutcome(readerOf(asked), threads, asked, options))
@@ -33,9 +33,10 @@ export function openExplainer({ store, threads }: { store: Clickhouse; threads: 
     explain,
     dominance: (asked, options) =>
       dominated(keyOf(asked, options), asked.asked.now, async () => {
-        const { scope, columns } = await explain(asked, options)
+        const { metric, analysis, scope, columns } = await explain(asked, options)
+        if (analysis.result.problem !== null || !hasSteps(metric)) return null
         const rows = await readerOf(asked).rows(scope, columns)
-        return threads.dominance({ rows, groups: rows.groups, seed: 1 })
+        return rows.categories < 2 ? null : threads.dominance({ rows, groups: rows.groups, seed: 1 })
       }),
   }
 }
@@ -52,7 +53,7 @@ export function mountDrivers(edge: Edge, { definitionsOf, explainer }: Parts): v
     const asked = askedBy(query, who, await definitionsOf(who.workspace), now)
     const explained = await explainer.explain(asked, query)
     const { result } = explained.analysis
-    const dominance = query.dominance && result.problem === null ? await explainer.dominance(asked, query) : null
+    const dominance = query.dominance ? await explainer.dominance(asked, query) : null
     const basis = basisOf(asked, { at: explained.at, source: 'facts', milliseconds: performance.now() - start })
     return {
       ...result,
