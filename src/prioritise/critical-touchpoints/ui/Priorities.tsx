@@ -15,6 +15,7 @@ import type { Known } from '../../../web/known/useKnown.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import { getPriorities } from '../contract.ts'
 import { Answer } from './Answer.tsx'
+import { Check } from './Check.tsx'
 import { Comparison } from './Comparison.tsx'
 import { contestOf, groundColumns } from './columns.tsx'
 import { Found } from './Found.tsx'
@@ -34,7 +35,7 @@ export function Priorities() {
 }
 
 const WINDOWS = ['30', '90', '180', '365']
-const VIEWS = ['list', 'compare'] as const
+const VIEWS = ['list', 'check', 'compare'] as const
 
 function Ranked({ known }: { known: Known }) {
   const { t, formats } = useWords()
@@ -95,11 +96,11 @@ function Ranked({ known }: { known: Known }) {
           shown={shown}
           onShow={(id) => setView(id === 'list' ? undefined : id)}
         >
-          {shown === 'list' ? (
-            <Found known={known} found={found.data} rows={rows} drawing={drawing} />
-          ) : (
+          {shown === 'list' ? <Found known={known} found={found.data} rows={rows} drawing={drawing} /> : null}
+          {shown === 'check' ? <Check query={found.query} /> : null}
+          {shown === 'compare' ? (
             <Comparison known={known} filter={filter} outcome={outcome} window={chosenWindow} />
-          )}
+          ) : null}
         </Views>
       ) : null}
     </Page>
