@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,6 +17,16 @@ type QueryParams = Parameters<Connection['query']>[0]
 type InsertParams = Parameters<Connection['insert']>[0]
 
 /**
+ * The engine as it starts, sized for a process that has other work too: by itself it opens 128 threads to remove merged
+ * parts and 100 to read, and each keeps memory of its own afterwards. With these an import takes 75 MB less.
+ */
+const ARGUMENTS = [
+  '--max_parts_cleaning_thread_pool_size=2',
+  `--max_io_thread_pool_size=${Math.max(8, 2 * availableParallelism())}`,
+  '--background_merges_mutations_concurrency_ratio=1',
+]
+
+/**
  * ClickHouse inside this process. Every call gets a session of its own (0.8 ms): the library's own connection binds
  * parameters one call at a time for the whole process (a count waited 24 s behind a scan, now 2 ms), keeps the settings
  * of one call for the next, and takes rows for text, which breaks Parquet.
@@ -29,7 +40,7 @@ export async function openEmbedded(folder: string): Promise<Connection> {
   // Loaded only when used: the library maps half a gigabyte, and with a server by URL it need not be installed.
   const { Session } = createRequire(import.meta.url)('chdb') as typeof import('chdb')
   // The engine stays up as long as one session is open.
-  const ground = new Session(folder)
+  const ground = new Session(folder, { connectionArgs: ARGUMENTS })
   const engine: Engine = { open: () => new Session(folder), spool, reads: new Lane(6), writes: new Lane(2) }
   let closed = false
   return {
