@@ -9,6 +9,7 @@ import {
   previewMapping,
   proposeMapping,
   type Question,
+  type SameSource,
   startImport,
   uploadFile,
 } from '../listen/imports/contract.ts'
@@ -158,10 +159,14 @@ async function propose(connection: Connection, id: number, options: ImportOption
     ...(options.source === undefined ? {} : { source: options.source }),
   }
   const proposal = await connection.call(proposeMapping, { params: { id }, body: wish })
+  if (proposal.sameSource) saySource(proposal.sameSource, output)
   const answers = new Map(options.answer)
   const asked = proposal.questions.map(({ id: name }) => name)
   const stray = [...answers.keys()].find((name) => !asked.includes(name))
-  if (stray !== undefined) throw new Wrong('question', { id: stray, known: asked.join(', ') || '–' })
+  // Read as an earlier file was, a file asks less: an answer that was right for that one is no mistake.
+  if (stray !== undefined && proposal.sameSource?.taken)
+    output.say('import.notAsked', { id: stray, source: proposal.sameSource.source })
+  else if (stray !== undefined) throw new Wrong('question', { id: stray, known: asked.join(', ') || '–' })
   let mapping = proposal.mapping
   for (const question of proposal.questions) {
     const chosen = answers.get(question.id)
@@ -169,6 +174,14 @@ async function propose(connection: Connection, id: number, options: ImportOption
     else assumed(question, output)
   }
   return mapping
+}
+
+/** Whether the file goes on with an earlier one is decided by its rows; `--source` decides otherwise. */
+function saySource({ source, fileName, looked, known, taken, others }: SameSource, output: Output): void {
+  const number = (value: number) => output.words.number(value)
+  const about = { source, fileName, looked: number(looked), known: number(known) }
+  output.say(`import.${taken ? 'sameSource' : known > 0 ? 'otherRows' : 'otherSource'}`, about)
+  for (const other of others) output.say('import.alsoIn', { source: other.source, known: number(other.known) })
 }
 
 function optionOf(question: Question, value: string) {

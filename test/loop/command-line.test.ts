@@ -67,13 +67,23 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
     expect(again).toMatchObject({ read: ROWS, kept: ROWS - 1, refused: 1, duplicates: ROWS - 1 })
   })
 
+  test('imports a longer export under another name: rows already in are left out, which is said', async () => {
+    const longer = join(scratch, 'winter survey.csv')
+    await writeFile(longer, `${surveyText()}${ROWS + 1};05.10.2026;9;4;3;5;Business\r\n`)
+    const kept = await kohtaamo('import', longer, '--dry-run', '--source', 'winter', '--data', folder, '--json')
+    expect(kept.said).not.toContain('autumn-survey')
+    const { out, said } = await kohtaamo('import', longer, '--data', folder, '--json')
+    expect(said).toContain(`Same source as autumn-survey (autumn survey.csv): of ${ROWS} rows looked at, ${ROWS - 1} are in already`)
+    expect(JSON.parse(out)).toMatchObject({ read: ROWS + 1, kept: ROWS, refused: 1, duplicates: ROWS - 1 })
+  })
+
   test('reads how good each touchpoint is, with n and interval', async () => {
     const card = await json<{
       rows: { name: string; metrics: Record<string, { value: number; low: number; high: number; n: number }> }[]
     }>('scorecard')
     const shop = card.rows.find((row) => row.name === 'Myymälä')
     const csat = shop?.metrics.csat
-    expect(csat?.n).toBe(ROWS - ROWS / 10)
+    expect(csat?.n).toBe(ROWS + 1 - ROWS / 10)
     expect(csat && csat.low < csat.value && csat.value < csat.high).toBe(true)
   })
 
@@ -84,7 +94,7 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
       r2: number
       drivers: { touchpoint: string; importance: number; low: number; high: number }[]
     }>('drivers')
-    expect(found).toMatchObject({ outcome: 'nps', n: ROWS - 1 })
+    expect(found).toMatchObject({ outcome: 'nps', n: ROWS })
     expect(found.drivers[0]?.touchpoint).toBe('Toimitus')
     expect(found.drivers.reduce((sum, driver) => sum + driver.importance, 0)).toBeCloseTo(1, 9)
     expect(found.r2).toBeGreaterThan(0.8)

@@ -187,7 +187,11 @@ test('the same file twice adds nothing and asks nothing, whatever else has its c
 test('orders are recognised by their number', async () => {
   const { look, take } = await office()
   const lines = (from: number, to: number) =>
-    rows((n) => `S${Math.floor(n / 2)},2026-03-1${Math.floor(n / 2) % 9},customer${Math.floor(n / 2) % 7},${10 + n},1`, from, to)
+    rows(
+      (n) => `S${Math.floor(n / 2)},2026-03-1${Math.floor(n / 2) % 9},customer${Math.floor(n / 2) % 7},${10 + n},1`,
+      from,
+      to,
+    )
   const head = 'Order number,Order date,Customer id,Price,Quantity'
   await take(await look('orders-june.csv', csv(head, lines(0, 80))))
   const july = await look('orders-july.csv', csv(head, lines(0, 120)))

@@ -15,6 +15,7 @@ import { Count } from '../Counts.tsx'
 import classes from '../imports.module.css'
 import { Issues } from './Issues.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
+import { SameSourceNotice } from './SameSource.tsx'
 import type { StepProps } from './Wizard.tsx'
 
 /** What becomes of the rows, before anything is counted; then the one button that starts it. */
@@ -43,6 +44,13 @@ export function PreviewStep({ of, wizard, proposal, mapping, go }: StepProps) {
           : t('imports.notYet')}
       </Sentence>
       <Issues issues={data.issues} mapping={mapping} />
+      {preview && !wizard.draft.instead ? (
+        <SameSourceNotice same={proposal.sameSource} mapping={mapping}>
+          <button type="button" className={classes.change} onClick={() => go('rows')}>
+            {t('sameSource.change')}
+          </button>
+        </SameSourceNotice>
+      ) : null}
       <Actions>
         {preview ? (
           <Button
@@ -66,6 +74,7 @@ export function PreviewStep({ of, wizard, proposal, mapping, go }: StepProps) {
       {preview ? (
         <>
           <dl className={classes.counts}>
+            <Count term={t('imports.read')}>{formats.number(preview.read)}</Count>
             <Count term={t('imports.kept')}>{formats.number(preview.kept)}</Count>
             <Count term={t('imports.refused')}>{formats.number(preview.refused)}</Count>
             <Count term={t('imports.changed')}>{formats.number(preview.changed)}</Count>

@@ -8,6 +8,7 @@ import { Issues } from './Issues.tsx'
 import { MappingChoice } from './MappingChoice.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { SHAPES } from './roles.ts'
+import { SameSourceQuestion } from './SameSource.tsx'
 import { SharedFields } from './SharedFields.tsx'
 import type { StepProps } from './Wizard.tsx'
 
@@ -20,7 +21,9 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
   const counts = { count: proposal.rows, ratings: formats.number(ratings) }
   const lacking = wizard.preview.data?.issues ?? proposal.issues
   const unrated = mapping.shape === 'survey' && ratings === 0
-  const detail = questions.length > 0 ? t('imports.unclear', { count: questions.length }) : t('imports.clear')
+  const same = wizard.draft.instead ? null : proposal.sameSource
+  const unclear = questions.length + (same && same.known > 0 ? 1 : 0)
+  const detail = unclear > 0 ? t('imports.unclear', { count: unclear }) : t('imports.clear')
   return (
     <>
       <Sentence question={of.fileName} detail={detail}>
@@ -35,6 +38,15 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
         </p>
       ))}
       <Issues issues={lacking} mapping={mapping} />
+      {same ? (
+        <SameSourceQuestion
+          same={same}
+          onAnswer={(sameSource) => {
+            go('rows')
+            wizard.look({ ...wizard.wish, sameSource })
+          }}
+        />
+      ) : null}
       {questions.map((question) => (
         <QuestionCard
           key={question.id}

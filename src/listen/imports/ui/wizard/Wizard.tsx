@@ -52,7 +52,8 @@ export function Wizard({ of }: { of: Import }) {
 }
 
 /** When nothing is unclear, the first thing to see is what will become of the rows. */
-function firstStep({ questions, issues }: Proposal, { draft }: WizardState): Step {
-  const clear = issues.length === 0 && (questions.length === 0 || draft.instead !== null)
+function firstStep({ questions, issues, sameSource }: Proposal, { draft }: WizardState): Step {
+  const asked = questions.length > 0 || (sameSource !== null && sameSource.known > 0)
+  const clear = issues.length === 0 && (!asked || draft.instead !== null)
   return clear ? 'preview' : 'rows'
 }

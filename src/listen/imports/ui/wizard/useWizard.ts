@@ -11,6 +11,8 @@ import { type Draft, mappingOf, NO_DRAFT } from './draft.ts'
 export interface Wish {
   readonly shape?: Shape
   readonly table?: string
+  /** The earlier source that the file goes on with; null: none. */
+  readonly sameSource?: string | null
 }
 
 interface Kept {
