@@ -46,34 +46,36 @@ function filesIn(root, folder) {
   })
 }
 
-/** Beside the old pages, then in their place at once, so that a server that runs never hands out half of them. */
+/**
+ * Beside the old files, then in their place at once, so that a server that runs never hands out half of them. The stamp is with
+ * the pages of the staff, which are put in place last.
+ */
 async function build(root, node, stamp) {
-  const target = join(root, 'dist', 'web')
-  const made = `${target}.${process.pid}`
-  const old = `${target}.old`
-  mkdirSync(join(root, 'dist'), { recursive: true })
+  const dist = join(root, 'dist')
+  mkdirSync(dist, { recursive: true })
+  const made = (name) => join(dist, `${name}.${process.pid}`)
+  const program = (...path) => join(root, ...path)
   try {
-    await vite(root, node, made)
-    writeFileSync(join(made, '.sources'), stamp)
-    rmSync(old, { recursive: true, force: true })
-    if (existsSync(target)) renameSync(target, old)
-    renameSync(made, target)
+    await run(root, node, [program('src', 'collector', 'build', 'main.ts'), made('collector')])
+    const web = relative(join(root, 'src', 'web'), made('web'))
+    const vite = program('node_modules', 'vite', 'bin', 'vite.js')
+    await run(root, node, [vite, 'build', '--logLevel', 'error', '--emptyOutDir', '--outDir', web])
+    writeFileSync(join(made('web'), '.sources'), stamp)
+    for (const name of ['collector', 'web']) putInPlace(made(name), join(dist, name))
   } finally {
-    for (const folder of [made, old]) rmSync(folder, { recursive: true, force: true })
+    for (const name of ['collector', 'web']) rmSync(made(name), { recursive: true, force: true })
   }
 }
 
-function vite(root, node, outDir) {
-  const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const args = [
-    program,
-    'build',
-    '--logLevel',
-    'error',
-    '--emptyOutDir',
-    '--outDir',
-    relative(join(root, 'src', 'web'), outDir),
-  ]
+function putInPlace(made, target) {
+  const old = `${target}.old`
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(made, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function run(root, node, args) {
   return new Promise((done, fail) => {
     // Kept back and shown only when it fails: on a terminal it redraws its progress hundreds of times.
     let said = ''

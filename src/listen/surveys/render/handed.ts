@@ -1,3 +1,4 @@
+import type { KioskSettings } from '../../collectors/settings.ts'
 import type { Compiled } from '../compiled.ts'
 import type { EncounterSeen } from '../condition-fields.ts'
 import type { Value } from '../question.ts'
@@ -7,20 +8,12 @@ import type { CollectorWords } from './words.ts'
 /** Id of the block of values in the page. */
 export const HANDED = 'handed'
 
-/** How a screen for passers-by behaves. */
-export interface KioskSettings {
-  /** A touch of an answer goes on at once. */
-  readonly oneTap: boolean
-  /** Nobody there for so long: the screen asks, and 20 seconds later it starts over. */
-  readonly idleSeconds: number
-  readonly thanksSeconds: number
-}
-
 /** All that a page gives to its script. */
 export interface Handed {
   /** Where its calls go, from the root of the site: `/a/<token>` or `/i/<token>`. */
   readonly path: string
   readonly token: string
+  readonly pictures: string
   readonly mode: Mode
   readonly survey: Compiled
   readonly version: number

@@ -2,7 +2,7 @@ import type { Compiled } from '../compiled.ts'
 import { type Given, nextPage, previousPage, progressAt, type ShownPage } from '../next.ts'
 import { fill } from '../piping.ts'
 import type { Value } from '../question.ts'
-import type { Part } from './html.ts'
+import type { Html, Part } from './html.ts'
 import { type PageShown, renderPage } from './page.ts'
 import type { Problems } from './step.ts'
 import { type Voice, voiceOf } from './voice.ts'
@@ -16,6 +16,8 @@ export interface Visit {
   readonly wordLanguage: string
   /** Where the form goes without JavaScript. */
   readonly path: string
+  /** Where pictures of the survey are, up to their names. */
+  readonly pictures: string
   readonly response: string
 }
 
@@ -24,7 +26,7 @@ export function voiceFor({ survey, given, words, wordLanguage }: Visit): Voice {
   return voiceOf({ language: given.language, languages: survey.languages, words, wordLanguage, pipe })
 }
 
-interface Moment {
+export interface Moment {
   readonly page: ShownPage
   readonly problems?: Problems
   readonly sure?: boolean
@@ -34,15 +36,15 @@ interface Moment {
   readonly carries?: Readonly<Record<string, string>>
 }
 
-export function renderVisit(visit: Visit, moment: Moment): string {
-  const { survey, given, path, response } = visit
+export function renderVisit(visit: Visit, moment: Moment): Html {
+  const { survey, given, path, pictures, response } = visit
   const { page, problems = {}, sure = false, notice, entered = {}, carries = {} } = moment
   const voice = voiceFor(visit)
   const shown: PageShown = {
     voice,
     id: page.id,
     title: voice.plain(survey.title),
-    logo: survey.look.logo === null ? null : pictureAt(path, survey.look.logo),
+    logo: survey.look.logo === null ? null : pictureAt(pictures, survey.look.logo),
     questions: page.questions,
     values: { ...given.answers, ...entered },
     problems,
@@ -53,11 +55,10 @@ export function renderVisit(visit: Visit, moment: Moment): string {
     back: previousPage(survey, given, page.id) !== null,
     last: nextPage(survey, given, page.id) === null,
     progress: survey.showsProgress ? progressAt(survey, page.id) : null,
-    picture: (name) => pictureAt(path, name),
+    picture: (name) => pictureAt(pictures, name),
     seed: response,
   }
-  return renderPage(shown).markup
+  return renderPage(shown)
 }
 
-/** Pictures are told apart by survey, and the link knows its survey. */
-const pictureAt = (path: string, name: string) => `${path}/pictures/${encodeURIComponent(name)}`
+export const pictureAt = (pictures: string, name: string) => pictures + encodeURIComponent(name)

@@ -1,0 +1,14 @@
+import type { Offer } from '../../listen/collectors/contract.ts'
+
+/** Null when there is none, or none can be had: a page of others never notices. */
+export async function fetchOffer(base: string, token: string, language: string): Promise<Offer | null> {
+  try {
+    const query = language === '' ? '' : `?lang=${encodeURIComponent(language)}`
+    const answer = await fetch(`${base}/api/v1/collect/${encodeURIComponent(token)}/offer${query}`, {
+      credentials: 'omit',
+    })
+    return answer.ok ? ((await answer.json()) as Offer) : null
+  } catch {
+    return null
+  }
+}
