@@ -64,10 +64,17 @@ export function describeDrivers(what: ToDescribe): { drivers: Driver[]; noise: n
       noise: noise[g]!,
       aboveNoise: above[g]!,
       samplingError: share(estimator.samplingError)[g]!,
-      penaltyReward: what.contrasts.get(group.touchpoint) ?? null,
+      penaltyReward: contrastOf(what, group.touchpoint),
     }
   })
   return { drivers, noise }
+}
+
+/** Of touchpoints that say the same, which one is the must-have is as little known as which one matters. */
+function contrastOf({ contrasts, overlap }: ToDescribe, touchpoint: number): PenaltyReward | null {
+  const found = contrasts.get(touchpoint) ?? null
+  const one = overlap.inseparable.some(({ touchpoints }) => touchpoints.includes(touchpoint))
+  return found && one ? { ...found, kind: 'cannot-tell' } : found
 }
 
 function estimateOf(

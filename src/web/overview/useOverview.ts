@@ -1,9 +1,9 @@
 import type { Metric } from '../../base/journey-map/metric.ts'
 import { useListed, usePriorities } from '../../prioritise/critical-touchpoints/ui/index.ts'
 import {
+  drawnTrend,
   rowName,
   type ShownRow,
-  shownTrend,
   useScorecard,
   useTrends,
   usualMetric,
@@ -46,6 +46,6 @@ export function useOverview(filter: Filter, known: Known, ranked: boolean) {
     estimate: estimateOf(figure),
     figure,
     change: metric ? verdict(measureOf(metric), figure?.before) : null,
-    trend: shownTrend(points, trends.step),
+    trend: drawnTrend(points, trends.step),
   }
 }

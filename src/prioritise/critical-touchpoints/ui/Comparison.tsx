@@ -12,7 +12,7 @@ import { PickOne } from '../../../web/kit/filter/PickOne.tsx'
 import { useAddress } from '../../../web/kit/filter/useAddress.ts'
 import { ExportMenu } from '../../../web/kit/page/ExportMenu.tsx'
 import layout from '../../../web/kit/page/layout.module.css'
-import { Said } from '../../../web/kit/page/Said.tsx'
+import { Said, SaidAll } from '../../../web/kit/page/Said.tsx'
 import { Ground } from '../../../web/kit/page/Sentence.tsx'
 import { ErrorState } from '../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../web/kit/state/LoadingState.tsx'
@@ -82,13 +82,24 @@ function Compared({ sides, choice }: { sides: Sides; choice: Readonly<Record<str
   const rows = found.data.rows
     .map((row): Row => ({ ...row, name: nameIn(language, row.names, String(row.touchpoint)) }))
     .toSorted((x, y) => y.difference - x.difference)
+  const writing = { percent: (share: number) => formats.percent(share), count: (n: number) => formats.number(n) }
+  const [headline = { of: 'priorities.compare.choose' }, ...why] = comparisonSentence(
+    { ...found.data, rows },
+    sides,
+    writing,
+  )
   const columns = columnsOf()
   const n = (count: number) => formats.number(count)
   return (
     <>
       <p className={classes.said}>
-        <Said saying={comparisonSentence(rows, sides, (share) => formats.percent(share))} />
+        <Said saying={headline} />
       </p>
+      {why.length > 0 ? (
+        <p className={classes.note}>
+          <SaidAll sayings={why} />
+        </p>
+      ) : null}
       {rows.length === 0 ? null : (
         <Picture
           title={t('priorities.compare.title', { a: sides.a, b: sides.b })}
@@ -121,6 +132,7 @@ function Compared({ sides, choice }: { sides: Sides; choice: Readonly<Record<str
           />
         </Picture>
       )}
+      {rows.length === 0 ? null : <p className={classes.note}>{t('priorities.compare.tested')}</p>}
       <div className={layout.row}>
         <ExportMenu
           name={t('priorities.view.compare')}

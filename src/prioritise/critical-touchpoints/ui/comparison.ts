@@ -1,3 +1,5 @@
+import type { OutputOf } from '../../../platform/contract.ts'
+import type { compareDrivers } from '../../../understand/drivers/contract.ts'
 import type { Filter } from '../../../web/kit/filter/filter.ts'
 import { comparedWith, type Days, daysOf } from '../../../web/kit/filter/period.ts'
 import { daysName } from '../../../web/kit/filter/periodName.ts'
@@ -6,6 +8,7 @@ import type { Saying } from '../../../web/kit/page/saying.ts'
 
 /** Two groups whose importance is compared: their names, and what the server is asked. */
 export interface Sides {
+  readonly kind: 'segments' | 'periods'
   readonly a: string
   readonly b: string
   readonly query: Readonly<Record<string, string>>
@@ -16,6 +19,7 @@ const both = (where: string, more: string) => (where ? `(${where}) and ${more}` 
 
 export function bySegments(filter: Filter, known: Days, a: string, b: string): Sides {
   return {
+    kind: 'segments',
     a,
     b,
     query: {
@@ -32,6 +36,7 @@ export function byPeriods(filter: Filter, known: Days, formats: Formats): Sides 
   if (!before) return null
   const days = daysOf(filter.period, known)
   return {
+    kind: 'periods',
     a: daysName(formats, days),
     b: daysName(formats, before),
     query: {
@@ -51,28 +56,63 @@ interface Row {
   readonly different: boolean
 }
 
-/** What matters more to one group than to the other, if anything certainly does. */
+/** What the server knows of one of the two. */
+type Side = Pick<OutputOf<typeof compareDrivers>['a'], 'n' | 'problem' | 'moreNeeded'>
+
+interface Compared {
+  readonly rows: readonly Row[]
+  readonly a: Side
+  readonly b: Side
+}
+
+interface Writing {
+  percent(share: number): string
+  count(n: number): string
+}
+
+/** What matters more to one group than to the other, if anything certainly does; why it cannot be told, where it cannot. */
 export function comparisonSentence(
-  rows: readonly Row[],
-  sides: Pick<Sides, 'a' | 'b'>,
-  percent: (share: number) => string,
-): Saying {
-  const { a, b } = sides
-  if (rows.length === 0) return { of: 'priorities.compare.cannot', values: { a, b } }
+  { rows, a, b }: Compared,
+  sides: Pick<Sides, 'kind' | 'a' | 'b'>,
+  write: Writing,
+): Saying[] {
+  const named = { a: sides.a, b: sides.b }
+  if (rows.length === 0) {
+    const why = [...lacking(sides.a, a, write), ...lacking(sides.b, b, write)]
+    const shared: Saying = { of: 'priorities.compare.why.nothingShared' }
+    return [{ of: 'priorities.compare.cannot', values: named }, ...(why.length > 0 ? why : [shared])]
+  }
   const [largest] = rows
     .filter(({ different }) => different)
     .toSorted((x, y) => Math.abs(y.difference) - Math.abs(x.difference))
-  if (!largest) return { of: 'priorities.compare.alike', values: { a, b } }
+  if (!largest) return [{ of: 'priorities.compare.alike', values: named }]
   const more = largest.difference > 0
-  return {
-    of: 'priorities.compare.differs',
-    values: {
-      name: largest.name,
-      more: more ? a : b,
-      less: more ? b : a,
-      high: percent(Math.max(largest.a, largest.b)),
-      low: percent(Math.min(largest.a, largest.b)),
+  return [
+    {
+      of: `priorities.compare.differs.${sides.kind}`,
+      values: {
+        name: largest.name,
+        more: more ? sides.a : sides.b,
+        less: more ? sides.b : sides.a,
+        high: write.percent(Math.max(largest.a, largest.b)),
+        low: write.percent(Math.min(largest.a, largest.b)),
+      },
+      stress: { name: 'plain' },
     },
-    stress: { name: 'plain' },
-  }
+  ]
+}
+
+const WHY = {
+  'too-few': 'priorities.compare.why.tooFew',
+  'too-few-people': 'priorities.compare.why.tooFewPeople',
+  'outcome-constant': 'priorities.compare.why.constant',
+  'no-drivers': 'priorities.compare.why.noDrivers',
+} as const
+
+function lacking(group: string, { n, problem, moreNeeded: { answers } }: Side, { count }: Writing): Saying[] {
+  if (problem === null) return []
+  const values = { group, n: count(n) }
+  if (problem === 'too-few' && answers !== null && answers > 0)
+    return [{ of: 'priorities.compare.why.tooFewBy', values: { ...values, more: count(answers), count: answers } }]
+  return [{ of: WHY[problem], values }]
 }

@@ -183,18 +183,42 @@ describe('the map', () => {
 describe('two groups side by side', () => {
   const difference = { name: 'Chat', a: 0.3, b: 0.1, difference: 0.2, different: true }
   const say = speaker('en')
-  const percent = (share: number) => `${Math.round(share * 100)}%`
-  const sides = { a: 'family', b: 'business' }
+  const write = { percent: (share: number) => `${Math.round(share * 100)}%`, count: String }
+  const sides = { kind: 'segments', a: 'family', b: 'business' } as const
+  const side = { n: 400, problem: null, moreNeeded: { why: 'enough', answers: 0, between: null } } as const
+  const compared = (rows: Parameters<typeof comparisonSentence>[0]['rows']) => ({ rows, a: side, b: side })
+  const all = (...of: Parameters<typeof comparisonSentence>) =>
+    comparisonSentence(...of)
+      .map(say)
+      .join(' ')
 
   test('what certainly matters more to one is named, with both shares', () => {
     const unlike = { ...difference, name: 'App', difference: -0.3, different: false }
-    expect(say(comparisonSentence([unlike, difference], sides, percent))).toBe(
+    expect(all(compared([unlike, difference]), sides, write)).toBe(
       'Chat matters more in family (30%) than in business (10%).',
     )
   })
 
   test('differences within chance are called the same', () => {
-    expect(say(comparisonSentence([{ ...difference, different: false }], sides, percent))).toContain('the same matters')
+    expect(all(compared([{ ...difference, different: false }]), sides, write)).toContain('the same matters')
+  })
+
+  test('where one of them has too few answers it says which, and how many more would do', () => {
+    const moreNeeded = { why: 'minimum' as const, answers: 35, between: null }
+    const few = { n: 40, problem: 'too-few' as const, moreNeeded }
+    expect(all({ rows: [], a: side, b: few }, sides, write)).toBe(
+      'family and business cannot be compared yet. business: 40 answers are too few for a ranking; about 35 more would do.',
+    )
+    for (const problem of ['too-few-people', 'outcome-constant', 'no-drivers'] as const)
+      expect(all({ rows: [], a: { ...few, problem }, b: side }, sides, write)).toContain('family:')
+    expect(all({ rows: [], a: side, b: side }, sides, write)).toContain('No touchpoint was met and told of in both.')
+  })
+
+  test.each(LANGUAGES)('periods are called periods, in %s', (language) => {
+    const periods = { kind: 'periods', a: '1.1.–30.6.', b: '1.7.–31.12.' } as const
+    const [saying] = comparisonSentence(compared([difference]), periods, write)
+    const words = { en: 'in the period 1.1.', fi: 'jaksolla 1.1.', sv: 'under perioden 1.1.' }
+    expect(speaker(language)(saying!)).toContain(words[language])
   })
 
   test('a segment with quotes in its name is asked for as it is written', () => {

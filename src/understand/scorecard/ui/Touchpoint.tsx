@@ -33,7 +33,7 @@ import { countingOf } from './counting.ts'
 import { Distribution } from './Distribution.tsx'
 import { Operations } from './Operations.tsx'
 import classes from './scorecard.module.css'
-import { shownTrend } from './shown.ts'
+import { drawnTrend } from './shown.ts'
 import { touchpointSentence } from './touchpoint-sentence.ts'
 import { answeredMetrics, useMetric, useScorecard, useTrends } from './useScorecard.ts'
 import { oneWriting } from './writing.ts'
@@ -60,7 +60,7 @@ function Depth({ known, id }: { known: Known; id: number }) {
   const narrowed = { ...filter, touchpoints: [id] }
   const trends = useTrends(narrowed, known, 'all', metric)
   const name = known.names.touchpoint(id)
-  const points = shownTrend(trends.series.get('') ?? [...trends.series.values()][0] ?? [], trends.step)
+  const points = drawnTrend(trends.series.get('') ?? [...trends.series.values()][0] ?? [], trends.step)
   const { formats } = useWords()
   if (!name) return <Unknown />
   const bar = (

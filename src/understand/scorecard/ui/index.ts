@@ -4,7 +4,7 @@ import type { Page } from '../../../web/shell/pages.ts'
 export { countingOf } from './counting.ts'
 export { rankedOf } from './ranked.ts'
 export { rankingSentence } from './sentence.ts'
-export { rowName, type ShownRow, shownTrend, verdict } from './shown.ts'
+export { drawnTrend, rowName, type ShownRow, verdict } from './shown.ts'
 export { scorecardQuery, useScorecard, useTrends, usualMetric } from './useScorecard.ts'
 export { inSentence, writingOf } from './writing.ts'
 

@@ -22,11 +22,15 @@ export function rowName(t: TFunction, formats: Formats, by: string, { key, names
 
 /** Months as `2026-11`, weeks and days as their first day. */
 export function shownTrend(points: readonly TrendPoint[], step: 'day' | 'week' | 'month'): Shown[] {
-  // What shows a trend is a picture, which is copied and passed on.
-  return points.map(withoutHeldBackPoint).map(({ from, value, low, high, n, heldBack }) => ({
+  return points.map(({ from, value, low, high, n, heldBack }) => ({
     period: step === 'month' ? from.slice(0, 7) : from,
-    estimate: { value, low, high, n, withheld: heldBack },
+    estimate: { value, low, high, n, withheld: heldBack && value === null },
   }))
+}
+
+/** The same for a picture whose values can be read: it is copied and passed on. */
+export function drawnTrend(points: readonly TrendPoint[], step: 'day' | 'week' | 'month'): Shown[] {
+  return shownTrend(points.map(withoutHeldBackPoint), step)
 }
 
 export function verdict(measure: Measure, change: Change | null | undefined): Verdict | null {
