@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { QuarantinedRow, QuarantineState } from '../../base/encounters/quarantine/row.ts'
-import { type Access, ANALYSTS, FIGURES, operation } from '../../platform/contract.ts'
+import { type Access, FIGURES, operation } from '../../platform/contract.ts'
 import { Mapping, Shape } from './mapping.ts'
+import { changeMapping, deleteMapping, listMappings, SavedMapping, saveMapping } from './mappings/contract.ts'
 import { Preview, Proposal, Question, SameSource } from './proposal.ts'
 
 export { Preview, Proposal, QuarantinedRow, QuarantineState, Question, SameSource }
+export { changeMapping, deleteMapping, listMappings, SavedMapping, saveMapping }
 
 const IMPORTERS = {
   who: 'members',
@@ -191,50 +193,6 @@ export const removeImport = operation({
   audit: 'changed',
 })
 
-export const SavedMapping = z.object({
-  id: z.number().int(),
-  name: z.string(),
-  columns: z.array(z.string()),
-  mapping: Mapping,
-  createdAt: z.string(),
-})
-
-export type SavedMapping = z.infer<typeof SavedMapping>
-
-export const listMappings = operation({
-  name: 'mappings.list',
-  summary: 'Saved mappings.',
-  verb: 'get',
-  path: '/mappings',
-  access: READERS,
-  output: z.object({ rows: z.array(SavedMapping) }),
-  refusals: [],
-})
-
-export const saveMapping = operation({
-  name: 'mappings.save',
-  summary: 'Keeps a mapping under a name, to be proposed for files with the same columns.',
-  verb: 'put',
-  path: '/mappings',
-  access: ANALYSTS,
-  body: z.object({ name: z.string().trim().min(1).max(100), mapping: Mapping }),
-  output: SavedMapping,
-  refusals: [],
-  audit: 'changed',
-})
-
-export const deleteMapping = operation({
-  name: 'mappings.delete',
-  summary: 'Forgets a saved mapping.',
-  verb: 'delete',
-  path: '/mappings/{id}',
-  access: ANALYSTS,
-  params: byId,
-  output: z.object({ deleted: z.boolean() }),
-  refusals: ['not-found'],
-  audit: 'changed',
-})
-
 const quarantineFilter = {
   import: z.coerce.number().int().optional(),
   state: QuarantineState.default('waiting'),
@@ -380,6 +338,7 @@ export const operations = [
   removeImport,
   listMappings,
   saveMapping,
+  changeMapping,
   deleteMapping,
   listQuarantine,
   downloadQuarantine,

@@ -15,22 +15,21 @@ import type { Db } from '../../platform/postgres/open.ts'
 import { dayIn } from '../../platform/time.ts'
 import {
   cancelImport,
-  deleteMapping,
   getImport,
   listImports,
-  listMappings,
   listSources,
   previewMapping,
   proposeMapping,
   removeImport,
-  saveMapping,
   startImport,
   undoImport,
   uploadFile,
 } from './contract.ts'
 import { sourcesIn } from './facts.ts'
-import type { InspectOptions } from './inspect.ts'
+import type { Inspection, InspectOptions } from './inspect.ts'
 import type { Mapping } from './mapping.ts'
+import { mountMappings } from './mappings/routes.ts'
+import { mappingFor } from './mappings/store.ts'
 import type { ImportParts } from './parts.ts'
 import { mountQuarantine } from './quarantine/routes.ts'
 import { inspectFile } from './run.ts'
@@ -43,12 +42,9 @@ import {
   dropEmptyImport,
   dropImport,
   fileArrived,
-  forgetMapping,
   type ImportRecord,
   importById,
   importsOf,
-  keepMapping,
-  mappingsOf,
   moveImport,
   setMapping,
   shown,
@@ -123,7 +119,7 @@ function mountLooking(edge: Edge, parts: ImportParts): void {
         ...Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined)),
       }
       const proposed = await inspectFile(fileOf(record), options, request.signal)
-      const saved = look.shape === undefined ? await fitting(db, who.workspace, proposed.mapping) : undefined
+      const saved = look.shape === undefined ? await mappingFor(db, who.workspace, columnsOf(proposed)) : undefined
       const own = saved ? { ...saved.mapping, ...(source === undefined ? {} : { source }) } : proposed.mapping
       const question = { workspace: who.workspace, import: record.id, mapping: own, inspection: proposed, wish }
       const same = source === undefined ? await sameSource(parts, question) : null
@@ -207,20 +203,6 @@ function mountRemoving(edge: Edge, { db }: ImportParts): void {
   })
 }
 
-function mountMappings(edge: Edge, { db }: ImportParts): void {
-  mount(edge, listMappings, async (_, who) => ({ rows: await mappingsOf(db, who.workspace) }))
-  mount(edge, saveMapping, async ({ body }, who, { audit }) => {
-    const saved = await keepMapping(db, who.workspace, body.name, body.mapping)
-    audit(saved.id, { name: saved.name })
-    return saved
-  })
-  mount(edge, deleteMapping, async ({ params }, who, { audit }) => {
-    if (!(await forgetMapping(db, who.workspace, params.id))) throw new Fault('not-found', 'There is no such mapping.')
-    audit(params.id)
-    return { deleted: true }
-  })
-}
-
 async function found(db: Db, workspace: number, id: number): Promise<ImportRecord> {
   const record = await importById(db, workspace, id)
   if (!record) throw new Fault('not-found', 'There is no such import.')
@@ -235,14 +217,7 @@ function fileOf(record: ImportRecord): string {
   return record.file_path
 }
 
-/** A saved mapping for exactly these columns; the newest name wins nothing: the first by name is taken. */
-async function fitting(db: Db, workspace: number, { columns }: Mapping) {
-  const key = columns
-    .map(({ column }) => column)
-    .toSorted()
-    .join('\n')
-  return (await mappingsOf(db, workspace)).find((saved) => [...saved.columns].sort().join('\n') === key)
-}
+const columnsOf = ({ columns }: Inspection) => columns.map(({ column }) => column)
 
 async function addMissingMetrics(
   db: Db,

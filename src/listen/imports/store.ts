@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { moveQuarantined } from '../../base/encounters/index.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
-import type { Import, SavedMapping } from './contract.ts'
+import type { Import } from './contract.ts'
 import type { Mapping } from './mapping.ts'
 
 export type ImportState = Import['state']
@@ -191,43 +191,4 @@ export async function interruptedImports(db: Db): Promise<ImportRecord[]> {
       db,
     )
   return rows
-}
-
-interface MappingRecord {
-  readonly id: number
-  readonly name: string
-  readonly columns: string[]
-  readonly mapping: Mapping
-  readonly created_at: Date
-}
-
-const shownMapping = (row: MappingRecord): SavedMapping => ({
-  id: row.id,
-  name: row.name,
-  columns: row.columns,
-  mapping: row.mapping,
-  createdAt: row.created_at.toISOString(),
-})
-
-export async function mappingsOf(db: Db, workspace: number): Promise<SavedMapping[]> {
-  const { rows } =
-    await sql<MappingRecord>`select * from listen.mapping where workspace = ${workspace} order by name limit 500`.execute(
-      db,
-    )
-  return rows.map(shownMapping)
-}
-
-export async function keepMapping(db: Db, workspace: number, name: string, mapping: Mapping): Promise<SavedMapping> {
-  const columns = mapping.columns.map((entry) => entry.column)
-  const { rows } = await sql<MappingRecord>`
-    insert into listen.mapping (workspace, name, columns, mapping) values (${workspace}, ${name}, ${columns}, ${JSON.stringify(mapping)}::jsonb)
-    on conflict (workspace, name) do update set columns = excluded.columns, mapping = excluded.mapping returning *`.execute(
-    db,
-  )
-  return shownMapping(rows[0] as MappingRecord)
-}
-
-export async function forgetMapping(db: Db, workspace: number, id: number): Promise<boolean> {
-  const result = await sql`delete from listen.mapping where workspace = ${workspace} and id = ${id}`.execute(db)
-  return (result.numAffectedRows ?? 0n) > 0n
 }

@@ -12,7 +12,7 @@ import type { WizardState } from './useWizard.ts'
 /** Takes a mapping that was saved, or one from a file, instead of the proposed one. */
 export function MappingChoice({ wizard }: { wizard: WizardState }) {
   const { t } = useWords()
-  const saved = useQuery(asked(listMappings, {}))
+  const saved = useQuery(asked(listMappings, { query: {} }))
   const chooser = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState(false)
   const take = (instead: Mapping | null) => wizard.change({ ...NO_DRAFT, instead })
