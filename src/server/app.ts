@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { mountJourneyMap } from '../base/journey-map/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
+import { mountSurveys } from '../listen/surveys/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
+import { openFiles } from '../platform/outside/files.ts'
 import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
 import { mountDrivers, openExplainer } from '../understand/drivers/routes.ts'
 import { mountRecords } from '../understand/records/routes.ts'
@@ -30,6 +32,7 @@ export function createEdge(house: House): Edge {
   })
   const { db } = house.postgres
   const definitionsOf = house.definitions.lists
+  const files = openFiles(config.dataFolder)
   mountOrg(edge, org)
   mountJourneyMap(edge, { db, book: house.definitions })
   mountIngest(edge, { db, appender: house.appender })
@@ -41,6 +44,7 @@ export function createEdge(house: House): Edge {
     jobs: house.imports,
     folder: config.dataFolder,
   })
+  mountSurveys(edge, { db, files, definitions: house.definitions })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
   const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })

@@ -2,6 +2,7 @@ import { operations as journeyMap } from '../base/journey-map/contract.ts'
 import { operations as org } from '../base/org/contract.ts'
 import { operations as imports } from '../listen/imports/contract.ts'
 import { operations as ingest } from '../listen/ingest/contract.ts'
+import { operations as surveys } from '../listen/surveys/contract.ts'
 import type { Operation } from '../platform/contract.ts'
 import { operations as priorities } from '../prioritise/critical-touchpoints/contract.ts'
 import { operations as drivers } from '../understand/drivers/contract.ts'
@@ -13,6 +14,7 @@ import { operations as keeping } from './keeping/contract.ts'
 export const operations: readonly Operation[] = [
   ...ingest,
   ...imports,
+  ...surveys,
   ...scorecard,
   ...drivers,
   ...priorities,

@@ -10,14 +10,24 @@ export type Places = Readonly<Record<(typeof PLACES)[number], Pick<IdField, 'res
 
 /**
  * Content ready to be collected with: every condition read, names of places replaced by the ids they stand for now.
- * @throws Fault 'bad-input' for a condition that cannot be used; `check.ts` finds those before anything is published
+ * @throws Fault 'internal' for a condition that cannot be used: `check.ts` finds those before anything is published
  */
 export function compile(content: SurveyContent, places: Places): Compiled {
+  return compiledBy(content, places, (text, broken) => {
+    throw new Fault('internal', `The condition "${text.slice(0, 200)}" cannot be used: ${broken}`)
+  })
+}
+
+/** A draft as it would be asked now; a condition that is not finished yet holds for everybody. */
+export function compileDraft(content: SurveyContent, places: Places): Compiled {
+  return compiledBy(content, places, () => ({ all: [] }))
+}
+
+function compiledBy(content: SurveyContent, places: Places, refuse: (text: string, broken: string) => Bound): Compiled {
   const questions = questionsOf(content)
   const bound = (text: string) => {
     const outcome = bindWhen(text, questions, places)
-    if ('bound' in outcome) return outcome.bound
-    throw new Fault('bad-input', `The condition "${text.slice(0, 200)}" cannot be used: ${outcome.problem}`)
+    return 'bound' in outcome ? outcome.bound : refuse(text, outcome.problem)
   }
   const ready = <Key extends string>(key: Key, text: string | undefined) =>
     (isWritten(text) ? { [key]: bound(text) } : {}) as { readonly [name in Key]?: Bound }

@@ -10,6 +10,7 @@ import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import { folderFor } from '../../platform/folder.ts'
 import { readMigrations } from '../../platform/migrations.ts'
+import { copyFiles } from '../../platform/outside/files.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
 import { copyIn, copyOut, tablesInOrder } from './postgres-copy.ts'
 
@@ -20,6 +21,8 @@ const Manifest = z.object({
   migrations: z.array(z.string()),
   tables: z.record(z.string(), z.number()),
   facts: z.record(z.string(), z.number()),
+  /** Files that people brought; backups of earlier versions have none. */
+  files: z.number().default(0),
   batch: z.number(),
 })
 type Manifest = z.infer<typeof Manifest>
@@ -63,6 +66,7 @@ function copyAll(stores: Parameters<typeof writeBackup>[0], folder: string): Pro
       const facts: Record<string, number> = {}
       for (const table of FACTS) facts[table] = await factsOut(stores.store, table, batch, folder)
       await copyFile(join(stores.dataFolder, SECRET), join(folder, SECRET)).catch(() => undefined)
+      const files = await copyFiles(stores.dataFolder, folder)
       const migrations = [...(await readMigrations('postgres')), ...(await readMigrations('clickhouse'))].map(
         (migration) => migration.name,
       )
@@ -73,6 +77,7 @@ function copyAll(stores: Parameters<typeof writeBackup>[0], folder: string): Pro
         migrations,
         tables,
         facts,
+        files,
         batch,
       }
       await writeFile(join(folder, `${MANIFEST}.part`), JSON.stringify(manifest, null, 2), { mode: 0o600 })
@@ -136,6 +141,7 @@ export async function readBackup(
   )
   await stores.appender.rebuild(months.map((row) => row.month))
   await copyFile(join(folder, SECRET), join(stores.dataFolder, SECRET)).catch(() => undefined)
+  await copyFiles(folder, stores.dataFolder)
   return { rows: sum(manifest.tables) + sum(manifest.facts) }
 }
 
