@@ -52,6 +52,7 @@ export function gather<In, Out>(
           new Fault('overloaded', 'More is waiting than can be written soon.', {
             retryAfter: 1,
             advice: 'Send the same again a little later; nothing was lost.',
+            reason: 'rows-waiting',
           }),
         )
       }

@@ -17,9 +17,15 @@ export function chooseTable(tables: readonly Table[], mapping: Mapping | null, n
   if (name !== undefined) {
     const named = tables.find((table) => table.name === name)
     if (named) return named
+    const names = tables
+      .map((table) => table.name)
+      .join(', ')
+      .slice(0, 500)
     if (tables.length > 1)
       throw new Fault('bad-input', `the file has no sheet or entry "${name}"`, {
-        advice: `It has: ${tables.map((table) => table.name).join(', ')}`.slice(0, 500),
+        advice: `It has: ${names}`,
+        reason: 'table-gone',
+        values: { name, tables: names },
       })
   }
   const used = mapping?.columns.filter(({ role }) => role !== 'ignore').map(({ column }) => column) ?? []

@@ -32,6 +32,10 @@ export const IMPORT_STATES = [
 ] as const
 export const ImportState = z.enum(IMPORT_STATES)
 
+const Values = z.record(z.string(), z.union([z.string(), z.number()]))
+/** The name of what happened and what belongs into its words; `remedy`: there is something to do about it. */
+const Why = z.object({ reason: z.string(), values: Values, remedy: z.boolean() })
+
 export const Import = z.object({
   id: z.number().int(),
   fileName: z.string(),
@@ -51,7 +55,9 @@ export const Import = z.object({
   answers: z.number(),
   /** 0…1 of the file's bytes. */
   progress: z.number(),
+  /** What stopped it, in English; `why` says it by name, for words in other languages. */
   failure: z.string().nullable(),
+  why: Why.nullable(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -138,7 +144,14 @@ export const previewMapping = operation({
   body: z.object({ mapping: Mapping }),
   output: z.object({
     preview: Preview.nullable(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })),
+    issues: z.array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        reason: z.string().optional(),
+        values: Values.optional(),
+      }),
+    ),
   }),
   refusals: ['not-found', 'conflict'],
 })

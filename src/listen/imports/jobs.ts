@@ -14,6 +14,7 @@ import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
+import type { Import } from './contract.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportJobs } from './parts.ts'
 import { convertFile } from './run.ts'
@@ -97,6 +98,13 @@ const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }))
 
+const whyOf = (fault: Fault | null): Import['why'] =>
+  fault === null
+    ? { reason: 'import-mistake', values: {}, remedy: false }
+    : fault.reason === undefined
+      ? null
+      : { reason: fault.reason, values: { ...fault.values }, remedy: fault.advice !== undefined }
+
 /** What stopped it is said in the import itself; when the server stops, it stays in line for the next start. */
 async function fail(parts: Parts, id: number, cause: unknown, closing: boolean): Promise<void> {
   if (closing) return
@@ -112,6 +120,7 @@ async function fail(parts: Parts, id: number, cause: unknown, closing: boolean):
     known
       ? [cause.message, cause.advice].filter(Boolean).join(' ')
       : 'A mistake in this product stopped the import; the log of the server has more.',
+    whyOf(known ? cause : null),
   )
 }
 
@@ -133,7 +142,7 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
   const record = await moveImport(parts.db, id, ['waiting', 'running'], 'running')
   if (!record) return
   if (!record.mapping || record.file_path === null)
-    throw new Fault('conflict', 'The import has no mapping or its file is gone.')
+    throw new Fault('conflict', 'The import has no mapping or its file is gone.', { reason: 'import-unready' })
   const { metrics } = await parts.definitions.of(workspace)
   const batches = convertFile({
     path: record.file_path,

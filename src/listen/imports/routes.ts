@@ -83,14 +83,14 @@ function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
         .slice(0, 10)}`,
     )
     try {
-      if (!body.body) throw new Fault('bad-input', 'The file is empty.')
+      if (!body.body) throw new Fault('bad-input', 'The file is empty.', { reason: 'file-empty' })
       await pipeline(Readable.fromWeb(body.body as NodeReadableStream), createWriteStream(path, { mode: 0o600 }))
     } catch (cause) {
       await rm(path, { force: true })
       await dropImport(db, record.id)
       throw cause instanceof Fault
         ? cause
-        : new Fault('bad-input', 'The file did not arrive whole. Nothing was kept.', { cause })
+        : new Fault('bad-input', 'The file did not arrive whole. Nothing was kept.', { cause, reason: 'file-cut-off' })
     }
     audit(record.id, { name: query.name })
     return shown(await fileArrived(db, record.id, path, (await stat(path)).size))
@@ -150,17 +150,21 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     const record = await found(db, who.workspace, params.id)
     fileOf(record)
     const mapping = body.mapping ?? record.mapping
-    if (!mapping) throw new Fault('conflict', 'The import has no mapping yet.')
+    if (!mapping) throw new Fault('conflict', 'The import has no mapping yet.', { reason: 'mapping-missing' })
     // Not compared as text: the database keeps keys in an order of its own.
     if (record.settled > 0 && !isDeepStrictEqual(mapping, record.mapping)) {
       throw new Fault('conflict', 'Part of this file is in already, by another mapping.', {
+        reason: 'mapping-other',
         advice: 'Undo the import first, then start it with the new mapping.',
       })
     }
     await addMissingMetrics(db, definitions, who.workspace, mapping)
     const moved = await db.transaction().execute(async (tx) => {
       const waiting = await moveImport(tx, record.id, ['uploaded', 'failed', 'cancelled', 'undone'], 'waiting')
-      if (!waiting) throw new Fault('conflict', `The import is ${record.state} and cannot be started.`)
+      if (!waiting)
+        throw new Fault('conflict', `The import is ${record.state} and cannot be started.`, {
+          reason: 'import-not-startable',
+        })
       await setMapping(tx, record.id, mapping)
       return { ...waiting, mapping, source: mapping.source }
     })
@@ -171,7 +175,7 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
   mount(edge, cancelImport, async ({ params }, who, { audit }) => {
     const record = await found(db, who.workspace, params.id)
     if (record.state !== 'running' && record.state !== 'waiting')
-      throw new Fault('conflict', `The import is ${record.state}.`)
+      throw new Fault('conflict', `The import is ${record.state}.`, { reason: 'import-not-running' })
     jobs.cancel(record.id)
     await jobs.settled(record.id)
     audit(record.id)
@@ -183,6 +187,7 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     if (!moved)
       throw new Fault('conflict', `The import is ${record.state} and cannot be undone.`, {
         advice: 'A running import must be cancelled first.',
+        reason: 'import-not-undoable',
       })
     jobs.undo(moved)
     audit(record.id)
@@ -196,6 +201,7 @@ function mountRemoving(edge: Edge, { db }: ImportParts): void {
     if (!(await dropEmptyImport(db, who.workspace, record.id)))
       throw new Fault('conflict', `The import is ${record.state} and holds rows.`, {
         advice: 'Undo it first; then it can be removed.',
+        reason: 'import-holds-rows',
       })
     if (record.file_path !== null) await rm(record.file_path, { force: true })
     audit(record.id, { name: record.file_name })
@@ -205,7 +211,7 @@ function mountRemoving(edge: Edge, { db }: ImportParts): void {
 
 async function found(db: Db, workspace: number, id: number): Promise<ImportRecord> {
   const record = await importById(db, workspace, id)
-  if (!record) throw new Fault('not-found', 'There is no such import.')
+  if (!record) throw new Fault('not-found', 'There is no such import.', { reason: 'import-gone' })
   return record
 }
 
@@ -213,6 +219,7 @@ function fileOf(record: ImportRecord): string {
   if (record.file_path === null)
     throw new Fault('conflict', 'The file is not kept any more.', {
       advice: 'Bring it in again: rows that are known are not counted twice.',
+      reason: 'file-gone',
     })
   return record.file_path
 }

@@ -25,6 +25,7 @@ export interface ImportRecord {
   readonly answers: number
   readonly bytes_read: number
   readonly failure: string | null
+  readonly why: Import['why']
   readonly created_at: Date
   readonly started_at: Date | null
   readonly finished_at: Date | null
@@ -50,6 +51,7 @@ export function shown(record: ImportRecord): Import {
     progress:
       record.state === 'done' ? 1 : record.file_size > 0 ? Math.min(1, record.bytes_read / record.file_size) : 0,
     failure: record.failure,
+    why: record.why,
     createdAt: record.created_at.toISOString(),
     startedAt: record.started_at?.toISOString() ?? null,
     finishedAt: record.finished_at?.toISOString() ?? null,
@@ -136,7 +138,8 @@ export async function moveImport(
     update listen.import set state = ${to},
       started_at = case when ${to} = 'running' then coalesce(started_at, now()) else started_at end,
       finished_at = case when ${to} in ('done', 'failed', 'cancelled', 'undone') then now() when ${to} in ('running', 'waiting') then null else finished_at end,
-      failure = case when ${to} in ('running', 'waiting') then null else failure end
+      failure = case when ${to} in ('running', 'waiting') then null else failure end,
+      why = case when ${to} in ('running', 'waiting') then null else why end
     where id = ${id} and state = any(${from}) returning *`.execute(db)
   return rows[0]
 }
@@ -172,10 +175,9 @@ export async function countFromNothing(db: Db, id: number): Promise<void> {
     bytes_read = 0, started_at = null where id = ${id} and settled = 0`.execute(db)
 }
 
-export async function failImport(db: Db, id: number, failure: string): Promise<void> {
-  await sql`update listen.import set state = 'failed', failure = ${failure.slice(0, 1000)}, finished_at = now() where id = ${id}`.execute(
-    db,
-  )
+export async function failImport(db: Db, id: number, failure: string, why: Import['why']): Promise<void> {
+  await sql`update listen.import set state = 'failed', failure = ${failure.slice(0, 1000)},
+    why = ${why === null ? null : JSON.stringify(why)}::jsonb, finished_at = now() where id = ${id}`.execute(db)
 }
 
 /** Undone: the counts stay as they were, as a record of what happened; its quarantine is settled with it. */

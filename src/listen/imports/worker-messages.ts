@@ -1,5 +1,5 @@
 import type { NewMetric } from '../../base/journey-map/metric.ts'
-import { Fault, type FaultCode, type FaultIssue } from '../../platform/fault.ts'
+import { Fault, type FaultCode, type FaultIssue, type Reasoned } from '../../platform/fault.ts'
 import type { Change, Converted } from './conversion/converted.ts'
 import type { Inspection, InspectOptions } from './inspect.ts'
 import type { Mapping } from './mapping.ts'
@@ -51,7 +51,7 @@ export interface ImportEnd {
   readonly notices: readonly Notice[]
 }
 
-export interface PlainFault {
+export interface PlainFault extends Reasoned {
   readonly kind: 'fault'
   readonly code: FaultCode
   readonly message: string
@@ -70,18 +70,20 @@ export type ToWorker = { readonly kind: 'go-on' }
 export function plainFault(cause: unknown, rows: number): PlainFault {
   const after = rows > 0 ? ` (after ${rows} rows)` : ''
   if (cause instanceof Fault) {
-    const { code, message, advice, issues } = cause
-    return { kind: 'fault', code, message: message + after, advice, issues }
+    const { code, message, advice, issues, reason, values } = cause
+    return { kind: 'fault', code, message: message + after, advice, issues, reason, values }
   }
   return {
     kind: 'fault',
     code: 'internal',
     message: `the import stopped: ${String(cause)}${after}`,
     advice: undefined,
+    reason: undefined,
+    values: undefined,
     issues: [],
   }
 }
 
-export function faultOf({ code, message, advice, issues }: PlainFault): Fault {
-  return new Fault(code, message, { issues, ...(advice === undefined ? {} : { advice }) })
+export function faultOf({ kind: _, code, message, ...more }: PlainFault): Fault {
+  return new Fault(code, message, more)
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { createGunzip } from 'node:zlib'
-import { Fault } from '../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../platform/fault.ts'
 
 const UNPACKED_LIMIT = 64_000_000
 
@@ -10,7 +10,10 @@ const UNPACKED_LIMIT = 64_000_000
 export async function readText(request: Request): Promise<string> {
   const encoding = request.headers.get('content-encoding')?.toLowerCase() ?? 'identity'
   if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new Fault('bad-input', `The body is encoded as ${encoding}.`, { advice: 'Send gzip or plain text.' })
+    throw new Fault('bad-input', `The body is encoded as ${encoding}.`, {
+      advice: 'Send gzip or plain text.',
+      ...NOT_FROM_A_PAGE,
+    })
   }
   if (!request.body) return ''
   const source = Readable.fromWeb(request.body as NodeReadableStream)
@@ -22,6 +25,7 @@ export async function readText(request: Request): Promise<string> {
       if (size > UNPACKED_LIMIT) {
         throw new Fault('too-large', `The body unpacks to more than ${UNPACKED_LIMIT / 1e6} MB.`, {
           advice: 'Send fewer rows in one call.',
+          ...NOT_FROM_A_PAGE,
         })
       }
       parts.push(chunk)
@@ -32,7 +36,7 @@ export async function readText(request: Request): Promise<string> {
     else await pipeline(source, collect)
   } catch (cause) {
     if (cause instanceof Fault) throw cause
-    throw new Fault('bad-input', 'The body could not be read to its end.', { cause })
+    throw new Fault('bad-input', 'The body could not be read to its end.', { cause, ...NOT_FROM_A_PAGE })
   }
   return decode(Buffer.concat(parts))
 }
@@ -42,7 +46,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new Fault('bad-input', 'The body is not UTF-8.', { cause, advice: 'Send it in UTF-8.' })
+    throw new Fault('bad-input', 'The body is not UTF-8.', { cause, advice: 'Send it in UTF-8.', ...NOT_FROM_A_PAGE })
   }
 }
 
@@ -56,6 +60,7 @@ export function readRows(text: string, most: number): ReadRow[] {
 const tooMany = (count: string, most: number) =>
   new Fault('too-large', `${count} rows in one call; at most ${most} fit.`, {
     advice: 'Send several calls, or import a file.',
+    ...NOT_FROM_A_PAGE,
   })
 
 function fromArray(text: string, most: number): ReadRow[] {
@@ -71,6 +76,7 @@ function arrayOf(text: string): unknown[] {
     throw new Fault('bad-input', 'The body is not a valid JSON array.', {
       cause,
       advice: 'With NDJSON a broken row would not stop the others.',
+      ...NOT_FROM_A_PAGE,
     })
   }
 }

@@ -4,7 +4,7 @@ import { type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
 import { NewAnswer, NewEncounter, type RowOutcome } from '../../base/encounters/row.ts'
 import { storableJson } from '../../base/encounters/storable.ts'
 import { rememberPeople } from '../../base/people/index.ts'
-import { Fault } from '../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../platform/fault.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Principal } from '../../platform/http/principal.ts'
@@ -110,7 +110,8 @@ function quarantined(
 async function track(parts: Parts, kind: string, body: Request, who: Principal, now: Date): Promise<{ success: true }> {
   const sent = parse(await readText(body))
   const messages = kind === 'batch' ? (Array.isArray(sent.batch) ? sent.batch : []) : [sent]
-  if (messages.length > ROWS_AT_ONCE) throw new Fault('too-large', `At most ${ROWS_AT_ONCE} messages fit one batch.`)
+  if (messages.length > ROWS_AT_ONCE)
+    throw new Fault('too-large', `At most ${ROWS_AT_ONCE} messages fit one batch.`, NOT_FROM_A_PAGE)
   const sentAt = typeof sent.sentAt === 'string' ? sent.sentAt : undefined
   const understood = messages.map((message, index) => ({
     line: index + 1,
@@ -142,7 +143,7 @@ function parse(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch (cause) {
-    throw new Fault('bad-input', 'The body is not valid JSON.', { cause })
+    throw new Fault('bad-input', 'The body is not valid JSON.', { cause, ...NOT_FROM_A_PAGE })
   }
-  throw new Fault('bad-input', 'The body must be a JSON object.')
+  throw new Fault('bad-input', 'The body must be a JSON object.', NOT_FROM_A_PAGE)
 }

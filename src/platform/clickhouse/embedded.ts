@@ -52,7 +52,8 @@ export async function openEmbedded(folder: string): Promise<Connection> {
     },
     insert: (params) => engine.writes.run(() => insert(engine, params)),
     ping: async () => {
-      if (closed) return { success: false, error: new Fault('unavailable', 'ClickHouse was closed.') }
+      if (closed)
+        return { success: false, error: new Fault('unavailable', 'ClickHouse was closed.', { reason: 'store-closed' }) }
       await ground.queryAsync('SELECT 1')
       return { success: true }
     },

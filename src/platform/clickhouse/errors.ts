@@ -33,16 +33,22 @@ export async function translate<T>(label: string, work: () => Promise<T>): Promi
       throw new Fault('unavailable', `ClickHouse could not be reached for "${label}".`, {
         cause: thrown,
         retryAfter: 5,
+        reason: 'store-away',
       })
     const cause = shortened(error)
     if (TOO_MUCH.has(error.code)) {
       throw new Fault('too-large', `The question "${label}" would take too long or too much memory.`, {
         cause,
         advice: 'Choose a shorter period or fewer groups.',
+        reason: 'question-large',
       })
     }
     if (BUSY.has(error.code))
-      throw new Fault('overloaded', `ClickHouse is too busy for "${label}".`, { cause, retryAfter: 2 })
+      throw new Fault('overloaded', `ClickHouse is too busy for "${label}".`, {
+        cause,
+        retryAfter: 2,
+        reason: 'store-busy',
+      })
     throw new Fault('internal', `ClickHouse refused "${label}" (${error.type || error.code}).`, { cause })
   }
 }

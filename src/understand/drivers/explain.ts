@@ -136,6 +136,8 @@ function chosen(metrics: readonly Metric[], key: string): Metric {
   if (found) return found
   throw new Fault('not-found', `There is no metric "${key}".`, {
     advice: `Metrics: ${metrics.map((metric) => metric.key).join(', ')}`,
+    reason: 'metric-unknown',
+    values: { metric: key, metrics: metrics.map((metric) => metric.key).join(', ') },
   })
 }
 

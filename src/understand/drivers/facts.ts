@@ -245,6 +245,8 @@ function checkCount(drivers: readonly DriverColumn[]): void {
   if (drivers.length > 0 && drivers.length <= MOST_DRIVERS) return
   throw new Fault('bad-input', `Drivers are computed for 1 to ${MOST_DRIVERS} touchpoints, not ${drivers.length}.`, {
     advice: 'Choose the touchpoints that most customers meet.',
+    reason: 'drivers-many',
+    values: { most: MOST_DRIVERS, count: drivers.length },
   })
 }
 

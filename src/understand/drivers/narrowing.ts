@@ -61,6 +61,8 @@ function mixed(part: Condition): Fault {
     `One part of the filter speaks of touchpoints and of the outcome at once: ${print(part)}`,
     {
       advice: 'Join the two with "and" at the outermost level.',
+      reason: 'filter-mixes-drivers',
+      values: { part: print(part) },
     },
   )
 }

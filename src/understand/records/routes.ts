@@ -30,7 +30,10 @@ function mountLists(edge: Edge, parts: Parts): void {
   mount(edge, listAnswers, async ({ query }, who, { now, audit }) => {
     const definitions = await parts.definitionsOf(who.workspace)
     const metric = definitions.metrics.find((each) => each.key === query.metric)
-    if (query.metric !== undefined && !metric) throw new Fault('bad-input', `There is no metric "${query.metric}".`)
+    if (query.metric !== undefined && !metric) {
+      const values = { metric: query.metric }
+      throw new Fault('bad-input', `There is no metric "${query.metric}".`, { reason: 'metric-unknown', values })
+    }
     const asked = askedBy(query, who, definitions, now)
     const { rows, total } = await answersPage(factsOf(parts.store, who.workspace), asked, {
       ...query,

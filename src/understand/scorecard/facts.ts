@@ -140,6 +140,7 @@ async function ask<Row>(facts: Facts, label: string, question: Question, most: n
   )
   if (rows.length > most) {
     throw new Fault('too-large', 'This grouping has more values than can be shown.', {
+      reason: 'groups-many',
       advice: 'Group by something with fewer values, or narrow the filter or the period.',
     })
   }

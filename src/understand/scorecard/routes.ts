@@ -96,7 +96,7 @@ function mountTrends(edge: Edge, parts: Parts, effectsOf: EffectsOf): void {
     const definitions = await parts.definitionsOf(who.workspace)
     const asked = askedBy(query, who, definitions, now)
     const [metric] = chosenMetrics(query.metric, definitions.metrics)
-    if (!metric) throw new Fault('not-found', `There is no metric "${query.metric}".`)
+    if (!metric) throw unknownMetric(query.metric)
     const scope: Scope = { ...asked, metrics: [metric.id] }
     const by: Grouping = query.by === 'all' ? { by: 'nothing' } : { by: query.by }
     const [{ series, source }, effects] = await Promise.all([
@@ -132,7 +132,7 @@ function mountPoints(edge: Edge, parts: Parts): void {
     const definitions = await parts.definitionsOf(who.workspace)
     const asked = askedBy(query, who, definitions, now)
     const [metric] = chosenMetrics(query.metric, definitions.metrics)
-    if (!metric) throw new Fault('not-found', `There is no metric "${query.metric}".`)
+    if (!metric) throw unknownMetric(query.metric)
     const scope: Scope = { ...asked, metrics: [metric.id] }
     const { cells, source } = await scorecardOf(factsOf(parts.store, who.workspace), scope, { by: 'nothing' })
     const counts = cells[0]?.now.answers.get(metric.id) ?? []
@@ -185,6 +185,9 @@ function sorting(by: Grouping): (a: Cell, b: Cell) => number {
   return (a, b) => weight(b) - weight(a)
 }
 
+const unknownMetric = (metric: string) =>
+  new Fault('not-found', `There is no metric "${metric}".`, { reason: 'metric-unknown', values: { metric } })
+
 function chosenMetrics(keys: string | undefined, metrics: readonly Metric[]): Metric[] {
   if (keys === undefined) return [...metrics]
   const wanted = keys.split(',').map((key) => key.trim())
@@ -192,6 +195,8 @@ function chosenMetrics(keys: string | undefined, metrics: readonly Metric[]): Me
   if (unknown !== undefined) {
     throw new Fault('bad-input', `There is no metric "${unknown}".`, {
       advice: `Metrics: ${metrics.map((metric) => metric.key).join(', ')}`,
+      reason: 'metric-unknown',
+      values: { metric: unknown, metrics: metrics.map((metric) => metric.key).join(', ') },
     })
   }
   return metrics.filter((metric) => wanted.includes(metric.key))

@@ -56,6 +56,8 @@ export function partsOf(condition: Condition, definitions: Definitions): ScopePa
         `One part of the filter speaks of encounters and of answers at once: ${print(part)}`,
         {
           advice: 'Join the two with "and" at the outermost level.',
+          reason: 'filter-mixes-facts',
+          values: { part: print(part) },
         },
       )
     }

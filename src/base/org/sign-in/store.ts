@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
-import { Fault } from '../../../platform/fault.ts'
+import { Fault, NOT_FROM_A_PAGE } from '../../../platform/fault.ts'
 import type { Person } from '../../../platform/http/principal.ts'
 import { secret } from '../../../platform/id.ts'
 import type { Db } from '../../../platform/postgres/open.ts'
@@ -55,6 +55,7 @@ export async function readSecret(folder: string): Promise<string> {
   if (text.length < 32) {
     throw new Fault('unavailable', `The file ${path} is damaged.`, {
       advice: 'Restore it from a backup. Without it everybody must sign in again and set the second factor anew.',
+      ...NOT_FROM_A_PAGE,
     })
   }
   return text

@@ -15,44 +15,73 @@ export function checkMapping(
   const known = new Set(columns)
   const byKey = new Map([...metrics, ...mapping.metrics].map((metric) => [metric.key, metric]))
   const issues: FaultIssue[] = []
-  const say = (path: string, message: string) => issues.push({ path, message })
+  const say = (path: string, wrong: Wrong) => issues.push({ path, ...wrong })
   const roles = new Map<Role, number>()
   for (const [at, entry] of mapping.columns.entries()) {
     const path = `columns.${at}`
-    if (entry.role !== 'ignore' && !known.has(entry.column)) say(path, `the file has no column "${entry.column}"`)
+    if (entry.role !== 'ignore' && !known.has(entry.column)) say(path, noColumn(entry.column))
     roles.set(entry.role, (roles.get(entry.role) ?? 0) + 1)
-    if (ONCE.has(entry.role) && roles.get(entry.role)! > 1) say(path, `a second column is mapped as ${entry.role}`)
-    for (const message of checkColumn(entry, byKey)) say(path, message)
+    if (ONCE.has(entry.role) && roles.get(entry.role)! > 1)
+      say(path, {
+        message: `a second column is mapped as ${entry.role}`,
+        reason: 'map-twice',
+        values: { role: entry.role },
+      })
+    for (const wrong of checkColumn(entry, byKey)) say(path, wrong)
   }
-  for (const column of mapping.rowKey ?? []) if (!known.has(column)) say('rowKey', `the file has no column "${column}"`)
-  if (!isZone(mapping.zone)) say('zone', `${mapping.zone} is no time zone`)
-  const needs = (met: boolean, path: string, message: string) => met || say(path, message)
-  if (mapping.shape === 'people') needs(roles.has('identifier'), 'columns', 'no column tells whom a row is about')
+  for (const column of mapping.rowKey ?? []) if (!known.has(column)) say('rowKey', noColumn(column))
+  if (!isZone(mapping.zone)) say('zone', noZone(mapping.zone))
+  const needs = (met: boolean, path: string, wrong: Wrong) => met || say(path, wrong)
+  if (mapping.shape === 'people')
+    needs(roles.has('identifier'), 'columns', {
+      message: 'no column tells whom a row is about',
+      reason: 'map-no-person',
+    })
   else
-    needs(
-      roles.has('at') || mapping.constants.at !== undefined,
-      'constants.at',
-      'no column has the date, and no date is given',
-    )
-  if (mapping.shape === 'survey') needs(roles.has('score'), 'columns', 'no column is a rating')
+    needs(roles.has('at') || mapping.constants.at !== undefined, 'constants.at', {
+      message: 'no column has the date, and no date is given',
+      reason: 'map-no-date',
+    })
+  if (mapping.shape === 'survey')
+    needs(roles.has('score'), 'columns', { message: 'no column is a rating', reason: 'map-no-rating' })
   else if (mapping.shape !== 'people')
-    needs(
-      roles.has('touchpoint') || mapping.constants.touchpoint !== undefined,
-      'constants.touchpoint',
-      'no column names the touchpoint, and none is given',
-    )
+    needs(roles.has('touchpoint') || mapping.constants.touchpoint !== undefined, 'constants.touchpoint', {
+      message: 'no column names the touchpoint, and none is given',
+      reason: 'map-no-touchpoint',
+    })
   return issues
 }
 
-function checkColumn(entry: ColumnMapping, metrics: ReadonlyMap<string, NewMetric>): string[] {
-  const found: string[] = []
-  if ('zone' in entry && entry.zone !== undefined && !isZone(entry.zone)) found.push(`${entry.zone} is no time zone`)
+type Wrong = Omit<FaultIssue, 'path'>
+
+const noColumn = (column: string): Wrong => ({
+  message: `the file has no column "${column}"`,
+  reason: 'map-no-column',
+  values: { column },
+})
+
+const noZone = (zone: string): Wrong => ({ message: `${zone} is no time zone`, reason: 'map-zone', values: { zone } })
+
+function checkColumn(entry: ColumnMapping, metrics: ReadonlyMap<string, NewMetric>): Wrong[] {
+  const found: Wrong[] = []
+  if ('zone' in entry && entry.zone !== undefined && !isZone(entry.zone)) found.push(noZone(entry.zone))
   if (entry.role !== 'score') return found
   const scale = metrics.get(entry.metric)?.scale
-  if (!scale) return [...found, `there is no metric "${entry.metric}"`]
+  if (!scale) {
+    const { metric } = entry
+    return [...found, { message: `there is no metric "${metric}"`, reason: 'metric-unknown', values: { metric } }]
+  }
   const off = Object.entries(entry.points ?? {}).find(([, point]) => point < scale.low || point > scale.high)
-  if (off) found.push(`"${off[0]}" counts as ${off[1]}, which is not on the scale ${scale.low} to ${scale.high}`)
-  if (entry.from && entry.from.high <= entry.from.low) found.push('the scale must end above its start')
+  if (off) {
+    const [value, point] = off
+    found.push({
+      message: `"${value}" counts as ${point}, which is not on the scale ${scale.low} to ${scale.high}`,
+      reason: 'map-off-scale',
+      values: { value, point, low: scale.low, high: scale.high },
+    })
+  }
+  if (entry.from && entry.from.high <= entry.from.low)
+    found.push({ message: 'the scale must end above its start', reason: 'metric-scale-turned' })
   return found
 }
 
@@ -71,6 +100,7 @@ export function assertMapping(mapping: Mapping, columns: readonly string[], metr
   if (issues.length > 0)
     throw new Fault('bad-input', `the mapping does not fit the file: ${issues[0]!.message}`, {
       issues,
+      reason: 'mapping-unfit',
       advice: 'Change the mapping, or take the proposed one.',
     })
 }

@@ -97,6 +97,7 @@ export class Occurrences {
       const size = table ? table.length * 2 : this.#firstSlots
       if (this.#bytes + size * 4 > this.#mostBytes)
         throw new Fault('too-large', 'too many rows to tell equal ones apart without an id', {
+          reason: 'rows-without-id',
           advice: 'Map a column that numbers the rows as id, or import the file in parts.',
         })
       table = new Uint32Array(size)

@@ -37,6 +37,8 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
       `the table has ${table.columns.length} columns; at most ${MOST_COLUMNS} can be imported`,
       {
         advice: 'Export only the columns that matter, or check the delimiter.',
+        reason: 'columns-many',
+        values: { columns: table.columns.length, most: MOST_COLUMNS },
       },
     )
   const { sample: sampleRows = 10_000, watched = 1_000_000 } = options

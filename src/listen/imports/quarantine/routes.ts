@@ -70,8 +70,9 @@ function mountMending(edge: Edge, parts: ImportParts): void {
   mount(edge, mendQuarantined, async ({ params, body }, who, { audit }) =>
     turn.hold(async () => {
       const row = await quarantinedById(db, who.workspace, params.id)
-      if (!row) throw new Fault('not-found', 'There is no such row.')
-      if (row.state !== 'waiting') throw new Fault('conflict', `The row is ${row.state} already.`)
+      if (!row) throw new Fault('not-found', 'There is no such row.', { reason: 'row-gone' })
+      if (row.state !== 'waiting')
+        throw new Fault('conflict', `The row is ${row.state} already.`, { reason: 'row-settled' })
       audit(row.id)
       const [outcome] = await tryAgain(parts, who.workspace, [{ ...row, content: body.content }])
       return outcome ?? { status: 'refused' as const }

@@ -14,7 +14,7 @@ export async function openDelimited(bytes: Bytes, name: string, known: Known, li
   const head = await headOf(bytes, SAMPLE_BYTES)
   const encoding = known.encoding ?? detectEncoding(head)
   const sample = await sampleText(head, encoding, head.length < SAMPLE_BYTES)
-  if (sample.trim() === '') throw new Fault('bad-input', `${name || bytes.name} is empty`)
+  if (sample.trim() === '') throw new Fault('bad-input', `${name || bytes.name} is empty`, { reason: 'file-empty' })
   const dialect = detectDialect(sample, encoding, known)
   const notices: Notice[] = []
   if (dialect.skipLines > 0) {

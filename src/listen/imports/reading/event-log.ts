@@ -32,7 +32,7 @@ export async function openEventLog(bytes: Bytes, name: string, limits: Limits): 
     }
   }
   await untilDamage(look, () => fields.size > 0)
-  if (fields.size === 0) throw new Fault('bad-input', `${bytes.name} holds no events`)
+  if (fields.size === 0) throw new Fault('bad-input', `${bytes.name} holds no events`, { reason: 'log-empty' })
   const table = new RecordTable([...fields], notices)
   return {
     name,
@@ -62,7 +62,8 @@ async function* readEvents(
     for await (const chunk of chunks) {
       signal?.throwIfAborted()
       scan.write(chunk)
-      if (scan.held() > limits.recordCharacters) throw new Fault('bad-input', 'an event of the log has no end')
+      if (scan.held() > limits.recordCharacters)
+        throw new Fault('bad-input', 'an event of the log has no end', { reason: 'log-endless' })
       if (ready.length >= BATCH) {
         yield ready
         ready = []
@@ -125,6 +126,8 @@ function scanLog(emit: (events: readonly Event[]) => void) {
     throw new Fault('bad-input', `the event log is damaged at line ${parser.line}`, {
       cause,
       advice: 'Export it again; the events before that line were read.',
+      reason: 'log-damaged',
+      values: { line: parser.line },
     })
   })
   return {

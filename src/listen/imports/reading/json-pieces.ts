@@ -41,7 +41,10 @@ export class JsonPieces {
     this.#scanned -= keep
     if (this.#start >= 0) this.#start = 0
     if (this.#text.length > this.#limit)
-      throw new Fault('bad-input', `the record at line ${this.#pieceLine} is longer than ${this.#limit} characters`)
+      throw new Fault('bad-input', `the record at line ${this.#pieceLine} is longer than ${this.#limit} characters`, {
+        reason: 'line-too-long',
+        values: { line: this.#pieceLine, limit: this.#limit },
+      })
     return pieces
   }
 
@@ -51,6 +54,8 @@ export class JsonPieces {
     const what = this.#listDepth < 0 ? 'the JSON holds no list of records' : 'the JSON ends in the middle of its list'
     throw new Fault('bad-input', `${what} (line ${this.#line})`, {
       advice: 'The file was probably cut off. Fetch it again.',
+      reason: this.#listDepth < 0 ? 'json-no-list' : 'json-cut-off',
+      values: { line: this.#line },
     })
   }
 

@@ -23,7 +23,7 @@ export async function openJson(bytes: Bytes, name: string, known: Known, limits:
   const pieces = (into: Notice[], signal?: AbortSignal) =>
     (lines ? byLine : byBracket)(decodeText(bytes.stream(), encoding, into), limits, signal)
   const fields = await findFields(pieces([]))
-  if (fields.size === 0) throw new Fault('bad-input', `${bytes.name} holds no records`)
+  if (fields.size === 0) throw new Fault('bad-input', `${bytes.name} holds no records`, { reason: 'json-empty' })
   const table = new RecordTable([...fields], notices)
   return {
     name,
@@ -115,7 +115,10 @@ async function* byLine(chunks: AsyncIterable<string>, limits: Limits, signal?: A
     }
     rest = text.slice(position)
     if (rest.length > limits.recordCharacters)
-      throw new Fault('bad-input', `line ${line} is longer than ${limits.recordCharacters} characters`)
+      throw new Fault('bad-input', `line ${line} is longer than ${limits.recordCharacters} characters`, {
+        reason: 'line-too-long',
+        values: { line, limit: limits.recordCharacters },
+      })
   }
   if (rest.trim() !== '') yield { line, text: rest.trim() }
 }

@@ -42,9 +42,10 @@ interface Context {
 }
 
 async function openBytes(bytes: Bytes, name: string, context: Context, layer: number): Promise<Table[]> {
-  if (layer > LAYERS) throw new Fault('bad-input', 'packed too many times', { advice: 'Unpack it first.' })
+  if (layer > LAYERS)
+    throw new Fault('bad-input', 'packed too many times', { advice: 'Unpack it first.', reason: 'packed-often' })
   const head = await headOf(bytes, HEAD)
-  if (head.length === 0) throw new Fault('bad-input', `${bytes.name} is empty`)
+  if (head.length === 0) throw new Fault('bad-input', `${bytes.name} is empty`, { reason: 'file-empty' })
   const { known, limits } = context
   switch (sniff(head)) {
     case 'gzip':
@@ -78,7 +79,10 @@ async function openArchive(bytes: Bytes, name: string, context: Context, layer: 
   const zip = await openZip(await inSlices(bytes, context), context.limits)
   if (zip.find('xl/workbook.xml')) return openWorkbook(zip, name, context.known, context.limits)
   if (zip.find('mimetype') && zip.find('content.xml'))
-    throw new Fault('bad-input', 'this is an OpenDocument file', { advice: 'Save it as .xlsx or CSV.' })
+    throw new Fault('bad-input', 'this is an OpenDocument file', {
+      advice: 'Save it as .xlsx or CSV.',
+      reason: 'file-open-document',
+    })
   const tables: Table[] = []
   let refused: Fault | undefined
   for (const entry of zip.entries) {
@@ -91,6 +95,6 @@ async function openArchive(bytes: Bytes, name: string, context: Context, layer: 
       refused = cause
     }
   }
-  if (tables.length === 0) throw refused ?? new Fault('bad-input', 'the zip file is empty')
+  if (tables.length === 0) throw refused ?? new Fault('bad-input', 'the zip file is empty', { reason: 'zip-empty' })
   return tables
 }

@@ -19,7 +19,11 @@ export async function openParquet(source: ByteSource, name: string): Promise<Tab
     },
   }
   const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => {
-    throw new Fault('bad-input', 'the Parquet file is damaged or cut off', { cause, advice: 'Fetch the file again.' })
+    throw new Fault('bad-input', 'the Parquet file is damaged or cut off', {
+      cause,
+      advice: 'Fetch the file again.',
+      reason: 'parquet-damaged',
+    })
   })
   const fields = parquetSchema(metadata).children
   return {
@@ -91,6 +95,8 @@ async function readColumns(
     throw new Fault('bad-input', `the Parquet file cannot be read from row ${slice.rowStart + 1}`, {
       cause,
       advice: 'Fetch the file again, or export it with snappy, gzip or zstd compression.',
+      reason: 'parquet-unreadable',
+      values: { row: slice.rowStart + 1 },
     })
   }
 }

@@ -69,6 +69,8 @@ export class Tokenizer {
     this.#text = position === 0 ? text : text.slice(position)
     if (this.#text.length > this.#limit)
       throw new Fault('bad-input', `line ${this.#line} is longer than ${this.#limit} characters`, {
+        reason: 'line-too-long',
+        values: { line: this.#line, limit: this.#limit },
         advice: 'The file is probably not a table, or its delimiter or line ends are unusual: say them in the mapping.',
       })
   }

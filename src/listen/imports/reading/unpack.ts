@@ -16,6 +16,8 @@ export async function* bounded(
     const bomb = unpacked > limits.ratioFrom && unpacked > limits.ratio * Math.max(1, packed())
     if (bomb || unpacked > limits.unpackedBytes)
       throw new Fault('too-large', `the packed file grows to more than ${Math.round(unpacked / 2 ** 20)} MB`, {
+        reason: 'unpacked-large',
+        values: { megabytes: Math.round(unpacked / 2 ** 20) },
         advice: 'Unpack it yourself, look at it, and import the unpacked file.',
       })
     yield chunk
@@ -52,6 +54,7 @@ export function damaged(cause: unknown): Fault {
   const early = cause instanceof Error && /unexpected end|too few bytes/.test(cause.message)
   return new Fault('bad-input', early ? 'the packed file ends too early' : 'the packed file is damaged', {
     cause,
+    reason: early ? 'packed-cut-off' : 'packed-damaged',
     advice: 'Fetch the file again: it was probably cut off on its way. The rows before the damage were read.',
   })
 }

@@ -75,6 +75,7 @@ async function readStrings(zip: Zip, most: number): Promise<string[]> {
       total += text.length
       if (total > most)
         throw new Fault('too-large', 'the workbook holds more text than can be read from .xlsx', {
+          reason: 'workbook-large',
           advice: 'Save the sheet as CSV: that has no limit.',
         })
     },
@@ -129,6 +130,8 @@ export function xmlParser(name: string, { open, text, close }: Handlers): SaxesP
     throw new Fault('bad-input', `the workbook is damaged in ${name}`, {
       cause,
       advice: 'Open it in a spreadsheet program, save it anew, and import that.',
+      reason: 'workbook-damaged',
+      values: { part: name },
     })
   })
   return parser

@@ -17,7 +17,7 @@ export async function openWorkbook(zip: Zip, name: string, known: Known, limits:
     const table = await openSheet(sheet.bytes, book, title, known)
     if (table) tables.push(table)
   }
-  if (tables.length === 0) throw new Fault('bad-input', 'the workbook has no rows')
+  if (tables.length === 0) throw new Fault('bad-input', 'the workbook has no rows', { reason: 'workbook-empty' })
   return tables
 }
 

@@ -40,7 +40,12 @@ function listEntries(source: ByteSource, limits: Limits): Promise<{ file: ZipFil
       file.on('entry', (entry: Entry) => {
         if (!isNoise(entry.fileName)) entries.push(entry)
         if (entries.length > limits.entries)
-          return reject(new Fault('too-large', `the zip file has more than ${limits.entries} files`))
+          return reject(
+            new Fault('too-large', `the zip file has more than ${limits.entries} files`, {
+              reason: 'zip-many-files',
+              values: { most: limits.entries },
+            }),
+          )
         file.readEntry()
       })
       file.readEntry()
@@ -56,7 +61,11 @@ function isNoise(name: string): boolean {
 function entryBytes(file: ZipFile, entry: Entry, source: ByteSource, limits: Limits): Bytes {
   const stream = async function* () {
     if (entry.isEncrypted())
-      throw new Fault('bad-input', `${entry.fileName} is locked with a password`, { advice: 'Unpack it first.' })
+      throw new Fault('bad-input', `${entry.fileName} is locked with a password`, {
+        advice: 'Unpack it first.',
+        reason: 'zip-locked',
+        values: { name: entry.fileName },
+      })
     const unpacked = await file.openReadStreamPromise(entry).catch((cause: unknown) => {
       throw damaged(cause)
     })

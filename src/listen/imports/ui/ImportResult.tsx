@@ -9,6 +9,7 @@ import { Page } from '../../../web/kit/page/Page.tsx'
 import { Actions } from '../../../web/kit/page/Panel.tsx'
 import { Sentence } from '../../../web/kit/page/Sentence.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
+import { useTold } from '../../../web/kit/state/useRefusal.ts'
 import { useWords } from '../../../web/words/useWords.ts'
 import { getImport, type Import, listImports, removeImport, startImport, undoImport } from '../contract.ts'
 import { Counts } from './Counts.tsx'
@@ -30,8 +31,12 @@ export function ImportResult({ of, mayChange }: { of: Import; mayChange: boolean
     undone: t('imports.undone'),
     uploaded: t('imports.uploaded'),
   }[of.state as 'done']
+  const { happened, remedy } = useTold()
+  const { failure, why } = of
+  const failed =
+    failure && [happened({ ...why, message: failure }), why?.remedy ? remedy(why, '') : ''].join(' ').trim()
   const details = [
-    of.failure,
+    failed,
     isStopped(of) && of.read > 0 ? t('imports.stoppedDetail') : null,
     of.refused > 0 ? t('imports.refusedDetail') : null,
   ].filter(Boolean)

@@ -3,6 +3,22 @@ import { CallError } from '../../../platform/client.ts'
 import type { Reasoned } from '../../../platform/fault.ts'
 import { useWords } from '../../words/useWords.ts'
 
+interface Told extends Reasoned {
+  readonly message: string
+}
+
+/** Words for what happened and for what to do about it; the English that came along only where there are none. */
+export function useTold() {
+  const { t } = useWords()
+  const { i18n } = useTranslation('words')
+  const say = (key: string, { reason, values }: Reasoned, otherwise: string) =>
+    reason !== undefined && i18n.exists(key, { ns: 'words' }) ? t(key, { ...values }) : otherwise
+  return {
+    happened: (told: Told) => say(`reason.${told.reason}`, told, told.message),
+    remedy: (told: Reasoned, advice: string) => say(`remedy.${told.reason}`, told, advice),
+  }
+}
+
 /** What the server refused, in the reader's words. */
 export interface Refusal {
   /** What kind of refusal it is: "Something in the input is not right." */
@@ -15,17 +31,15 @@ export interface Refusal {
   readonly remedy: string | null
 }
 
-/** Reads an error of a call. The English of the server is shown only where it gave no reason by name. */
 export function useRefusal(error: unknown): Refusal {
   const { t } = useWords()
-  const { i18n } = useTranslation('words')
-  if (!(error instanceof CallError)) return { kind: t('fault.internal'), what: null, issues: [], remedy: null }
-  if (error.status === 0) return { kind: t('fault.no-connection'), what: null, issues: [], remedy: null }
-  const say = (key: string, { reason, values }: Reasoned, otherwise: string) =>
-    reason !== undefined && i18n.exists(key, { ns: 'words' }) ? t(key, { ...values }) : otherwise
-  const happened = (told: Reasoned & { readonly message: string }) => say(`reason.${told.reason}`, told, told.message)
-  const kind = error.code === 'internal' ? t('fault.internal') : t(`fault.${error.code}`)
-  const what = error.code === 'internal' ? kind : happened(error)
+  const { happened, remedy } = useTold()
+  const plain = (kind: string, todo: string | null) => ({ kind, what: null, issues: [], remedy: todo })
+  if (!(error instanceof CallError)) return plain(t('fault.internal'), null)
+  if (error.status === 0) return plain(t('fault.no-connection'), null)
+  if (error.code === 'internal') return plain(t('fault.internal'), t('fault.remedy'))
+  const kind = t(`fault.${error.code}`)
+  const what = happened(error)
   const told = new Set([kind, what])
   const issues = error.issues
     .map((issue) => ({ path: issue.path, text: happened(issue) }))
@@ -34,11 +48,6 @@ export function useRefusal(error: unknown): Refusal {
     kind,
     what: what === kind ? null : what,
     issues,
-    remedy:
-      error.code === 'internal'
-        ? t('fault.remedy')
-        : error.advice
-          ? say(`remedy.${error.reason}`, error, error.advice)
-          : null,
+    remedy: error.advice ? remedy(error, error.advice) : null,
   }
 }
