@@ -52,7 +52,15 @@ export function ImportsPage() {
         </EmptyState>
       ) : null}
       {list.data && !none ? (
-        <Panel title={t('imports.files')} tools={bring}>
+        <Panel
+          title={t('imports.files')}
+          tools={
+            <>
+              <Link to="/imports/mappings">{t('page.mappings')}</Link>
+              {bring}
+            </>
+          }
+        >
           <PagedTable
             title={t('page.imports')}
             rows={list.data.rows}

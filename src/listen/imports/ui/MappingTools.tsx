@@ -4,13 +4,13 @@ import { useState } from 'react'
 
 import { again, call } from '../../../web/client.ts'
 import { tell } from '../../../web/kit/action/undoable.tsx'
-import { download } from '../../../web/kit/page/drawing.ts'
 import { Panel } from '../../../web/kit/page/Panel.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
 import { useWords } from '../../../web/words/useWords.ts'
 import { listMappings, saveMapping } from '../contract.ts'
 import type { Mapping } from '../mapping.ts'
 import classes from './imports.module.css'
+import { downloadMapping } from './mapping-file.ts'
 
 /** Next month's file has the same columns: what they mean can be kept, or taken along. */
 export function MappingTools({ mapping, maySave }: { mapping: Mapping; maySave: boolean }) {
@@ -23,7 +23,6 @@ export function MappingTools({ mapping, maySave }: { mapping: Mapping; maySave: 
       await again(listMappings)
     },
   })
-  const file = new Blob([`${JSON.stringify(mapping, null, 2)}\n`], { type: 'application/json' })
   return (
     <Panel title={t('imports.mappingTitle')} about={t('imports.mappingText')}>
       <form
@@ -48,7 +47,7 @@ export function MappingTools({ mapping, maySave }: { mapping: Mapping; maySave: 
             </Button>
           </>
         ) : null}
-        <Button variant="subtle" onClick={() => download(file, `${mapping.source}.mapping.json`)}>
+        <Button variant="subtle" onClick={() => downloadMapping(mapping, mapping.source)}>
           {t('imports.mappingDownload')}
         </Button>
       </form>

@@ -22,6 +22,14 @@ export const importPages: readonly Page[] = [
     component: lazyRouteComponent(() => import('./NewImportPage.tsx'), 'NewImportPage'),
   },
   {
+    path: '/imports/mappings',
+    group: 'listen',
+    word: 'page.mappings',
+    menu: false,
+    roles: READERS,
+    component: lazyRouteComponent(() => import('./mappings/MappingsPage.tsx'), 'MappingsPage'),
+  },
+  {
     path: '/imports/$id',
     group: 'listen',
     word: 'page.imports',
