@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { barriers, type Opened, openHouse, read } from './house.ts'
 
-const { address, browser, ownerLink } = await openHouse()
+const { address, browser, house, ownerLink } = await openHouse()
 let signedIn: Parameters<typeof read>[0]['signedIn']
 
 /** By the one-time link, as the first owner comes in; from there on with the cookies of that visit. */
@@ -32,6 +33,7 @@ const PAGES = [
   '/touchpoints?by=segment&metric=nps',
   '/touchpoints/8',
   '/priorities',
+  '/priorities?view=check',
   '/priorities?view=compare',
 ] as const
 const READERS = [
@@ -128,4 +130,50 @@ test('in one’s own empty workspace every page teaches what it needs, and the c
   await page.getByRole('button', { name: 'Open the sample company' }).click()
   await page.getByText('sample company, fictional').first().waitFor()
   await page.context().close()
+})
+
+test('a viewer sees that a figure is hidden for the sake of the small group beside it, and two touchpoints that are one called so', async () => {
+  const steps = (n: number, by: number) => 1 + ((n * by) % 5)
+  const answers = Array.from({ length: 300 }, (_, n) => {
+    const about = {
+      at: '2026-10-20T10:00:00Z',
+      respondent: `r${n}`,
+      segment: n < 3 ? 'tiny' : n < 15 ? 'small' : 'large',
+    }
+    const rated = { Checkout: steps(n, 3), Delivery: steps(n + (n >> 2), 7), Courier: steps(n + (n >> 2), 7) }
+    const nps = Math.min(10, rated.Checkout + rated.Delivery + (n % 2))
+    return [
+      { ...about, id: `${n} nps`, metric: 'nps', score: nps },
+      ...Object.entries(rated).map(([touchpoint, score]) => ({
+        ...about,
+        id: `${n} ${touchpoint}`,
+        metric: 'csat',
+        touchpoint,
+        score,
+      })),
+    ]
+  }).flat()
+  await house.appender.append({ workspace: 1, source: 'test', import: 0, encounters: [], answers })
+  await house.appender.drain()
+  const user = await house.org.signIn.register('viewer@example.org', 'Veikko', 'a password for looking')
+  await sql`insert into org.member (workspace, user_id, role, units) values (1, ${user}, 'viewer', '{}')`.execute(
+    house.postgres.db,
+  )
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(`${address}/sign-in`)
+  await page.getByLabel('E-mail').fill('viewer@example.org')
+  await page.getByLabel('Password', { exact: true }).fill('a password for looking')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: /Your account/ }).waitFor()
+  await page.goto(`${address}/touchpoints?by=segment&metric=nps&in=1`)
+  const small = page.getByRole('table', { name: 'Scorecard' }).getByRole('row', { name: /small/ })
+  await small.getByText('hidden', { exact: true }).first().waitFor()
+  await page.getByText('is hidden so that the small group beside it cannot be worked out').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.goto(`${address}/priorities?in=1`)
+  await page.getByText(/Cannot be told apart: (Delivery and Courier|Courier and Delivery)/).waitFor()
+  await page.getByText('Chance that a touchpoint truly is the one to fix first').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await context.close()
 })
