@@ -23,7 +23,15 @@ export {
   RoleName,
   UpdateMember,
 } from './members/contract.ts'
-export { ListFilters, RemoveFilter, SavedFilter, SaveFilter, UpdateFilter } from './saved-filters/contract.ts'
+export {
+  ListFilters,
+  RemoveFilter,
+  RestoreFilter,
+  SavedFilter,
+  SaveFilter,
+  SHARERS,
+  UpdateFilter,
+} from './saved-filters/contract.ts'
 export {
   BeginSecondFactor,
   ChangePassword,

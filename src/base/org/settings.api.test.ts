@@ -15,6 +15,7 @@ import {
   ReadMe,
   ReadWorkspace,
   RemoveFilter,
+  RestoreFilter,
   RevokeKey,
   SaveFilter,
   UpdateFilter,
@@ -67,9 +68,9 @@ describe('the settings of a workspace', () => {
 })
 
 describe('saved filters', () => {
-  it('are seen by everybody and changed by who made them or an admin', async () => {
+  it('for everybody are seen by everybody and changed by who made them or an admin', async () => {
     const made = await inThe('analyst').call(SaveFilter, {
-      body: { name: 'Stores', filter: { channel: 'store', period: 'last-30' } },
+      body: { name: 'Stores', filter: { channel: 'store', period: 'last-30' }, shared: true },
     })
     expect((await inThe('viewer').call(ListFilters, {})).filters).toMatchObject([
       { name: 'Stores', own: false, filter: { channel: 'store' } },
@@ -86,6 +87,52 @@ describe('saved filters', () => {
     )
     await inThe('analyst').call(RemoveFilter, { params: { id: made.id } })
     expect((await inThe('viewer').call(ListFilters, {})).filters).toEqual([])
+  })
+
+  it('of one’s own are seen by nobody else, not even an owner, and take no name from anybody', async () => {
+    const own = { name: 'My stores', filter: { channel: 'store' } }
+    const made = await inThe('viewer').call(SaveFilter, { body: own })
+    expect(made).toMatchObject({ ...own, shared: false, own: true })
+    for (const role of ['owner', 'admin', 'analyst'] as const) {
+      expect((await inThe(role).call(ListFilters, {})).filters).toEqual([])
+      const changing = inThe(role).call(UpdateFilter, { params: { id: made.id }, body: { name: 'Ours' } })
+      expect(await refusal(changing)).toMatchObject({ code: 'not-found', reason: 'filter-gone' })
+    }
+    const theirs = await inThe('agent').call(SaveFilter, { body: own })
+    expect(await refusal(inThe('viewer').call(SaveFilter, { body: own }))).toMatchObject({
+      reason: 'filter-name-taken',
+      values: { name: 'My stores' },
+    })
+    await inThe('viewer').call(RemoveFilter, { params: { id: made.id } })
+    await inThe('agent').call(RemoveFilter, { params: { id: theirs.id } })
+  })
+
+  it('are shared by those whose role may, and unshared by their maker alone', async () => {
+    const refused = await refusal(inThe('viewer').call(SaveFilter, { body: { name: 'X', filter: {}, shared: true } }))
+    expect(refused).toMatchObject({ code: 'not-allowed', reason: 'filter-sharing' })
+    const { id } = await inThe('manager').call(SaveFilter, { body: { name: 'North', filter: { unit: '3' } } })
+    const share = (role: Role, shared: boolean) => inThe(role).call(UpdateFilter, { params: { id }, body: { shared } })
+    expect(await share('manager', true)).toMatchObject({ shared: true })
+    expect(await refusal(share('owner', false))).toMatchObject({ code: 'not-allowed', reason: 'filter-of-another' })
+    expect(await share('manager', false)).toMatchObject({ shared: false, name: 'North' })
+    await inThe('manager').call(RemoveFilter, { params: { id } })
+  })
+
+  it('that were removed come back as they were, with their maker', async () => {
+    const made = await inThe('analyst').call(SaveFilter, {
+      body: { name: 'Chat', filter: { channel: '4' }, shared: true },
+    })
+    const params = { id: made.id }
+    await inThe('admin').call(RemoveFilter, { params })
+    expect(await refusal(inThe('admin').call(RemoveFilter, { params }))).toMatchObject({ code: 'not-found' })
+    expect(await refusal(inThe('manager').call(RestoreFilter, { params }))).toMatchObject({ code: 'not-allowed' })
+    await inThe('admin').call(RestoreFilter, { params })
+    expect((await inThe('analyst').call(ListFilters, {})).filters).toEqual([made])
+    await inThe('analyst').call(RemoveFilter, { params })
+    await inThe('owner').call(SaveFilter, { body: { name: 'Chat', filter: {}, shared: true } })
+    expect(await refusal(inThe('analyst').call(RestoreFilter, { params }))).toMatchObject({
+      reason: 'filter-name-taken',
+    })
   })
 })
 

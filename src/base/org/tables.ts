@@ -86,6 +86,8 @@ export interface FilterTable {
   workspace: number
   name: string
   filter: Json<Record<string, string>>
+  shared: boolean
+  removed_at: Moment
   created_by: string | null
   created_at: MadeAt
 }
