@@ -33,3 +33,28 @@ export const EXCEPTIONS: readonly Exception[] = [
   ),
   ...one(OWNER, 'a restore writes everything back as it was saved', 'src/server/keeping/backup.ts'),
 ]
+
+const SAID = 'refusals have words'
+
+/** Faults without words, for the test that looks for them. */
+export const UNSAID: readonly Exception[] = [
+  ...one(
+    SAID,
+    'a mistake of the code that calls the method; no input of a page leads to it',
+    'src/understand/drivers/analyse.ts',
+    'src/understand/drivers/cross-products.ts',
+    'src/understand/drivers/dominance.ts',
+    'src/understand/drivers/lmg.ts',
+    'src/understand/scorecard/figure.ts',
+    'src/understand/scorecard/measure.ts',
+    'src/understand/scorecard/nps-sample-size.ts',
+    'src/understand/scorecard/weighting/margin.ts',
+  ),
+  ...one(
+    SAID,
+    'met when the server starts, or by the command line',
+    'src/platform/clickhouse/migrate.ts',
+    'src/platform/clickhouse/open.ts',
+    'src/platform/byte-source.ts',
+  ),
+]
