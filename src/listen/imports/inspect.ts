@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../platform/byte-source.ts'
-import type { FaultIssue } from '../../platform/fault.ts'
+import { Fault, type FaultIssue } from '../../platform/fault.ts'
 import { chooseTable, knownOf } from './choose-table.ts'
 import { checkMapping } from './conversion/check.ts'
 import type { ProposeOptions } from './inference/build.ts'
@@ -10,7 +10,7 @@ import { type Preview, preview } from './preview.ts'
 import type { Question } from './question.ts'
 import type { Known } from './reading/dialect.ts'
 import { openTables } from './reading/open.ts'
-import type { Dialect, Format, Notice, Row } from './reading/table.ts'
+import type { Dialect, Format, Notice, Row, Table } from './reading/table.ts'
 
 export interface InspectOptions extends ProposeOptions {
   /** Sheet or zip entry to look at; absent: the likeliest. */
@@ -58,8 +58,7 @@ export interface Inspection {
 export async function inspect(source: ByteSource, options: InspectOptions, signal?: AbortSignal): Promise<Inspection> {
   const opened = await openTables(source, options.known ?? (options.mapping ? knownOf(options.mapping) : {}))
   try {
-    const table = chooseTable(opened.tables, options.mapping ?? null, options.table ?? options.mapping?.reading.table)
-    const profile = await profileTable(table, signal ? { signal } : {})
+    const { table, profile } = await lookInto(opened.tables, options, signal)
     const { mapping, questions } = options.mapping
       ? { mapping: options.mapping, questions: [] }
       : propose(profile, options)
@@ -88,4 +87,22 @@ export async function inspect(source: ByteSource, options: InspectOptions, signa
   } finally {
     await opened.close()
   }
+}
+
+/**
+ * The likeliest table and what it holds. One without rows is passed over, unless somebody chose it among several.
+ * @throws Fault bad-input when there is no row
+ */
+async function lookInto(tables: readonly Table[], options: InspectOptions, signal: AbortSignal | undefined) {
+  const { mapping, table: wanted } = options
+  const likeliest = chooseTable(tables, mapping ?? null, wanted ?? mapping?.reading.table)
+  const others = mapping || wanted !== undefined ? [] : tables.filter((table) => table !== likeliest)
+  for (const table of [likeliest, ...others.toSorted((a, b) => b.columns.length - a.columns.length)]) {
+    const profile = await profileTable(table, signal ? { signal } : {})
+    if (profile.rows > 0 || (wanted !== undefined && tables.length > 1)) return { table, profile }
+  }
+  throw new Fault('bad-input', 'There are no rows under the header.', {
+    advice: 'Look whether the export was for a period or a choice without rows.',
+    reason: 'file-no-rows',
+  })
 }

@@ -83,8 +83,10 @@ function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
         .slice(0, 10)}`,
     )
     try {
-      if (!body.body) throw new Fault('bad-input', 'The file is empty.', { reason: 'file-empty' })
-      await pipeline(Readable.fromWeb(body.body as NodeReadableStream), createWriteStream(path, { mode: 0o600 }))
+      if (body.body)
+        await pipeline(Readable.fromWeb(body.body as NodeReadableStream), createWriteStream(path, { mode: 0o600 }))
+      if (!body.body || (await stat(path)).size === 0)
+        throw new Fault('bad-input', 'The file is empty.', { reason: 'file-empty' })
     } catch (cause) {
       await rm(path, { force: true })
       await dropImport(db, record.id)

@@ -84,6 +84,16 @@ describe('What is no table is refused with what to do instead', () => {
     ['other XML', strToU8('<?xml version="1.0"?><orders/>'), /no XES event log/],
     ['an empty file', new Uint8Array(0), /is empty/],
     ['only blank lines', strToU8('\n\n \n'), /is empty/],
+    [
+      'a zip file that leads out of its folder',
+      zipSync({ '../evil.csv': strToU8(CSV) }),
+      /outside its own folder: \.\.\/evil/,
+    ],
+    [
+      'a zip file with an address of the whole disk',
+      zipSync({ '/etc/evil.csv': strToU8(CSV) }),
+      /outside its own folder/,
+    ],
     ['a damaged zip file', strToU8('PK\x03\x04 nothing else'), /damaged/],
     ['a Parquet file cut off', strToU8('PAR1 …'), /Parquet file is damaged/],
     ['JSON without records', strToU8('{"a": 1, "b": {"c": 2}'), /holds no/],

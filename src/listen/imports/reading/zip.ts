@@ -33,9 +33,9 @@ function listEntries(source: ByteSource, limits: Limits): Promise<{ file: ZipFil
   return new Promise((resolve, reject) => {
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true }
     fromRandomAccessReader(new SourceReader(source), source.size, options, (cause, file) => {
-      if (cause) return reject(damaged(cause))
+      if (cause) return reject(unreadable(cause))
       const entries: Entry[] = []
-      file.on('error', (error: unknown) => reject(damaged(error)))
+      file.on('error', (error: unknown) => reject(unreadable(error)))
       file.on('end', () => resolve({ file, entries }))
       file.on('entry', (entry: Entry) => {
         if (!isNoise(entry.fileName)) entries.push(entry)
@@ -50,6 +50,21 @@ function listEntries(source: ByteSource, limits: Limits): Promise<{ file: ZipFil
       })
       file.readEntry()
     })
+  })
+}
+
+/** How the library refuses a name that a careless program would write outside the folder it unpacks into. */
+const OUTSIDE = /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)$/s
+
+function unreadable(cause: unknown): Fault {
+  const name = cause instanceof Error ? OUTSIDE.exec(cause.message)?.[1]?.slice(0, 100) : undefined
+  if (name === undefined) return damaged(cause)
+  return new Fault('bad-input', `the zip file names a file outside its own folder: ${name}`, {
+    cause,
+    advice:
+      'A faulty or harmful program made it; nothing was unpacked. Pack the files anew, or import them one by one.',
+    reason: 'zip-leads-out',
+    values: { name },
   })
 }
 
