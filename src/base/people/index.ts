@@ -1,1 +1,10 @@
+export { Permission, PermissionChannel, PermissionState } from './permission/permission.ts'
+export { permissionsOf, recordPermissions, type SaidPermission } from './permission/store.ts'
 export { forgetImported, type PersonRow, rememberPeople } from './store.ts'
+export {
+  type AddressChannel,
+  addressHash,
+  type SuppressionReason,
+  suppress,
+  suppressedAmong,
+} from './suppression/store.ts'
