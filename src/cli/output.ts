@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { CallError } from '../platform/client.ts'
-import { Fault, type FaultIssue } from '../platform/fault.ts'
+import { Fault, type FaultIssue, type Reasoned } from '../platform/fault.ts'
 import type { Words } from './words.ts'
 import { fileTrouble, Wrong } from './wrong.ts'
 
@@ -94,10 +94,17 @@ function accountOf(error: unknown, words: Words): Account {
     return { code: 'unavailable', message, issues: [] }
   }
   const known = error instanceof Fault || error instanceof CallError
-  const { code, advice } = known ? error : { code: 'internal', advice: undefined }
-  const message = words.t(`faults.${code}`, { message: (error as Error).message })
+  const general = (code: string) => words.t(`faults.${code}`, { message: (error as Error).message })
+  if (!known) return { code: 'internal', message: general('internal'), issues: [] }
+  const told = (kind: 'reason' | 'remedy', { reason, values }: Reasoned, otherwise: string) =>
+    reason === undefined ? otherwise : words.t(`${kind}.${reason}`, { ...values, defaultValue: otherwise })
+  const { code } = error
+  const message = told('reason', error, general(code))
+  const advice = error.advice && told('remedy', error, error.advice)
   // One issue alone usually is the message itself.
-  const issues = known ? error.issues.filter((issue) => !message.includes(issue.message)) : []
+  const issues = error.issues
+    .filter((issue) => !error.message.includes(issue.message))
+    .map((issue) => ({ ...issue, message: told('reason', issue, issue.message) }))
   return { code, message, advice, issues }
 }
 

@@ -24,15 +24,25 @@ export interface Words {
   percent(share: number, digits?: number): string
 }
 
+const require = createRequire(import.meta.url)
+const own = (language: Language) => require(`./words/${language}.json`) as object
+
+/** What the server refuses is said as the pages say it. */
+function refusals(language: Language): object {
+  const { reason, remedy } = require(`../web/words/${language}.json`) as { reason: object; remedy: object }
+  return { reason, remedy }
+}
+
 export function wordsIn(language: Language): Words {
-  const require = createRequire(import.meta.url)
   const speak: i18n = createInstance({
     lng: language,
     fallbackLng: 'en',
     initAsync: false,
     // A terminal shows text as it is; there is nothing to escape for.
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(LANGUAGES.map((name) => [name, { translation: require(`./words/${name}.json`) }])),
+    resources: Object.fromEntries(
+      LANGUAGES.map((name) => [name, { translation: { ...refusals(name), ...own(name) } }]),
+    ),
   })
   void speak.init()
   const format = (digits: number, style: 'decimal' | 'percent') =>

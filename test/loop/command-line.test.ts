@@ -73,8 +73,19 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
     const kept = await kohtaamo('import', longer, '--dry-run', '--source', 'winter', '--data', folder, '--json')
     expect(kept.said).not.toContain('autumn-survey')
     const { out, said } = await kohtaamo('import', longer, '--data', folder, '--json')
-    expect(said).toContain(`Same source as autumn-survey (autumn survey.csv): of ${ROWS} rows looked at, ${ROWS - 1} are in already`)
+    expect(said).toContain(
+      `Same source as autumn-survey (autumn survey.csv): of ${ROWS} rows looked at, ${ROWS - 1} are in already`,
+    )
     expect(JSON.parse(out)).toMatchObject({ read: ROWS + 1, kept: ROWS, refused: 1, duplicates: ROWS - 1 })
+  })
+
+  test('is told in the own language why a file cannot be used, and what to do', async () => {
+    const bare = join(scratch, 'bare.csv')
+    await writeFile(bare, 'Vastaaja;Päivä;NPS\r\n')
+    const { said, code } = await kohtaamo('import', bare, '--data', folder, '--language', 'fi')
+    expect(code).toBe(1)
+    expect(said).toContain('Otsikkorivin alla ei ole rivejä.')
+    expect(said).toContain('Tarkista, tehtiinkö vienti')
   })
 
   test('reads how good each touchpoint is, with n and interval', async () => {
