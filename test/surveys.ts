@@ -144,7 +144,7 @@ function conditionOn(question: Question): string[] {
       return [`answered.${id} is present`]
     case 'single':
     case 'feeling':
-      return [`${id} = "o0"`, `${id} in ("o1", "${OTHER}")`]
+      return [`${id} = "o0"`, question.other ? `${id} in ("o1", "${OTHER}")` : `${id} in ("o0", "o1")`]
     case 'picture':
       return question.several ? [`${id}.o0 is present`] : [`${id} != "o0"`]
     case 'multiple':
@@ -152,7 +152,7 @@ function conditionOn(question: Question): string[] {
     case 'ranking':
       return [`${id}.o0 = 1`, `${id}.o1 > 1`]
     case 'matrix':
-      return [`${id}.r0 = "c0"`, `${id}.r0 in ("c1", "c2")`]
+      return [`${id}.r0 = "c0"`, `${id}.r0 in ("c0", "c1")`]
     case 'date':
       return [`${id} > 2026-01-01`, `${id} is absent`]
     case 'text':

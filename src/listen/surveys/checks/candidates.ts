@@ -49,7 +49,10 @@ function valuesOf(leaves: readonly Leaf[], question: Question | undefined): Scal
     if (scale !== null) return range(scale.low, scale.high)
     if (question.kind === 'number') {
       const { least = -Infinity, most = Infinity } = question
-      return around(wanted).filter((value) => value >= least && value <= most)
+      // The ends are values too: between them there may be none that a condition names.
+      return around([...wanted, ...[least, most].filter(Number.isFinite)]).filter(
+        (value) => value >= least && value <= most,
+      )
     }
     if (question.kind === 'ranking') return range(1, question.options.length)
     if (question.kind === 'matrix') return question.columns.map(({ id }) => id)
