@@ -101,10 +101,7 @@ async function one(connection: Connection, path: string, options: ImportOptions,
   }
   await connection.call(startImport, { params: { id: uploaded.id }, body: { mapping } })
   const done = await follow(connection, uploaded.id, file, output)
-  if (done.state !== 'done')
-    throw new Fault('bad-input', done.failure ?? `The import of ${file} ended as ${done.state}.`, {
-      advice: 'What was kept stays and can be undone; starting again goes on from there.',
-    })
+  if (done.state !== 'done') throw new Wrong('stopped', { file, why: whyStopped(done, output), kept: done.kept })
   const text = output.words.t('import.done', {
     file,
     ...pick(done),
@@ -117,6 +114,11 @@ async function one(connection: Connection, path: string, options: ImportOptions,
     seconds: seconds(),
     text: done.refused > 0 ? `${text}\n${output.words.t('import.refusedHint')}` : text,
   }
+}
+
+function whyStopped({ failure, why }: Import, { words }: Output): string {
+  const plain = failure ?? words.t('import.cancelled')
+  return why ? words.t(`reason.${why.reason}`, { ...why.values, defaultValue: plain }) : plain
 }
 
 const pick = ({ read, kept, refused }: { read: number; kept: number; refused: number }) => ({ read, kept, refused })
