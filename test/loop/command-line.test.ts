@@ -109,7 +109,21 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
     expect(found.drivers[0]?.touchpoint).toBe('Toimitus')
     expect(found.drivers.reduce((sum, driver) => sum + driver.importance, 0)).toBeCloseTo(1, 9)
     expect(found.r2).toBeGreaterThan(0.8)
-    const first = await json<{ rows: { touchpoint: string; topThree: number; field: string }[] }>('priorities')
+    const checked = await json<{ drivers: { johnson: number; dominance: { importance: number; low: number } }[] }>(
+      'drivers',
+      '--dominance',
+    )
+    for (const { johnson, dominance } of checked.drivers) {
+      expect(Math.abs(johnson - dominance.importance)).toBeLessThan(0.2)
+      expect(dominance.low).toBeLessThanOrEqual(dominance.importance)
+    }
+    const first = await json<{
+      rows: { touchpoint: string; topThree: number | null; topOne: number; heard: number; field: string }[]
+    }>('priorities')
+    // Three touchpoints are the first three whatever the answers say.
+    expect(first.rows.map(({ topThree }) => topThree)).toEqual([null, null, null])
+    expect(first.rows.reduce((sum, { topOne }) => sum + topOne, 0)).toBeCloseTo(1, 9)
+    expect(first.rows.every(({ heard }) => heard > 0 && heard <= ROWS)).toBe(true)
     expect(first.rows.map((row) => row.touchpoint).toSorted((a, b) => a.localeCompare(b))).toEqual([
       'Myymälä',
       'Toimitus',
