@@ -90,7 +90,10 @@ test('the keyboard alone leads from the scorecard to one touchpoint, its answers
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/touchpoints\/\d+/)
   await page.getByRole('heading', { level: 1, name: /Delivery tracking/ }).waitFor()
-  await page.getByRole('tab', { name: 'Answers', selected: true }).focus()
+  // Customers of the sample company write, so what they wrote comes first.
+  await page.getByRole('tab', { name: 'Comments', selected: true }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('tab', { name: 'Answers', selected: true }).waitFor()
   await page.keyboard.press('ArrowRight')
   await page.getByRole('tabpanel', { name: 'Encounters' }).getByRole('table').waitFor()
   await page.goBack()
