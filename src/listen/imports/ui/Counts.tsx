@@ -11,7 +11,9 @@ export function Counts({ of }: { of: Import }) {
   return (
     <dl className={classes.counts}>
       <Count term={t('imports.read')}>{formats.number(read)}</Count>
-      <Count term={t('imports.kept')}>{formats.number(kept)}</Count>
+      <Count term={t('imports.kept')} of={duplicates > 0 ? t('imports.ofThemKnown', { count: duplicates }) : null}>
+        {formats.number(kept)}
+      </Count>
       <Count term={t('imports.refused')}>
         {refused > 0 ? (
           <Link to="/quarantine" search={{ import: String(of.id) }}>
@@ -21,7 +23,6 @@ export function Counts({ of }: { of: Import }) {
           '0'
         )}
       </Count>
-      <Count term={t('imports.duplicates')}>{formats.number(duplicates)}</Count>
       <Count term={t('imports.changed')}>{formats.number(changed)}</Count>
       <Count term={t('imports.encounters')}>{formats.number(encounters)}</Count>
       <Count term={t('imports.answers')}>{formats.number(answers)}</Count>
@@ -29,11 +30,15 @@ export function Counts({ of }: { of: Import }) {
   )
 }
 
-export function Count({ term, children }: { term: string; children: ReactNode }) {
+/** @param props.of what a part of the figure is */
+export function Count({ term, children, of = null }: { term: string; children: ReactNode; of?: string | null }) {
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        {of === null ? null : <span className={classes.part}>{of}</span>}
+      </dd>
     </div>
   )
 }

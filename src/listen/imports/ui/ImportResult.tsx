@@ -24,8 +24,10 @@ export function ImportResult({ of, mayChange }: { of: Import; mayChange: boolean
   const steps = useSteps()
   const good = of.state === 'done' && of.kept > 0
   const time = of.seconds === null ? '' : formats.seconds(Math.max(0.1, of.seconds))
+  const known = of.duplicates > 0 && of.duplicates === of.kept
+  const done = known ? t('imports.doneKnown', { count: of.kept }) : t('imports.done', { count: of.kept, time })
   const sentence = {
-    done: good ? t('imports.done', { count: of.kept, time }) : t('imports.doneNone'),
+    done: good ? done : t('imports.doneNone'),
     failed: t('imports.failed', { count: of.kept }),
     cancelled: t('imports.cancelled', { count: of.kept }),
     undone: t('imports.undone'),
@@ -37,6 +39,7 @@ export function ImportResult({ of, mayChange }: { of: Import; mayChange: boolean
     failure && [happened({ ...why, message: failure }), why?.remedy ? remedy(why, '') : ''].join(' ').trim()
   const details = [
     failed,
+    of.duplicates > 0 && !known ? t('imports.knownDetail', { count: of.duplicates }) : null,
     isStopped(of) && of.read > 0 ? t('imports.stoppedDetail') : null,
     of.refused > 0 ? t('imports.refusedDetail') : null,
   ].filter(Boolean)
