@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { mountJourneyMap } from '../base/journey-map/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
+import { mountResponses } from '../listen/responses/routes.ts'
 import { mountSurveys } from '../listen/surveys/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
@@ -45,6 +46,7 @@ export function createEdge(house: House): Edge {
     folder: config.dataFolder,
   })
   mountSurveys(edge, { db, files, definitions: house.definitions })
+  mountResponses(edge, { responses: house.responses })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
   const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })

@@ -3,6 +3,8 @@ import { type DefinitionBook, openDefinitions } from '../base/journey-map/index.
 import { createWorkspace, firstOwnerLink, firstWorkspace, type Org, openOrg, readSecret } from '../base/org/index.ts'
 import { openImportJobs } from '../listen/imports/jobs.ts'
 import type { ImportJobs } from '../listen/imports/parts.ts'
+import { NO_INVITATIONS, type Responses } from '../listen/responses/index.ts'
+import { openResponses } from '../listen/responses/jobs.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config } from '../platform/config.ts'
 import type { HeldFolder } from '../platform/folder.ts'
@@ -31,6 +33,7 @@ export interface House extends Ground {
   readonly threads: DriverThreads
   readonly imports: ImportJobs
   readonly recurring: Recurring
+  readonly responses: Responses
   /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
   recover(): Promise<void>
   /** No workspace exists yet. */
@@ -51,9 +54,10 @@ export async function buildHouse(ground: Ground): Promise<House> {
     ids: (workspace, kind, wanted) => definitions.resolveOrPropose(kind, workspace, wanted),
   }
   const appender = createAppender({ db: postgres.db, store: clickhouse, names, clock })
+  const secret = await readSecret(config.dataFolder)
   const org = openOrg({
     db: postgres.db,
-    secret: await readSecret(config.dataFolder),
+    secret,
     publicAddress: config.publicAddress,
     localToken: held.holder.token,
     seed: definitions.seed,
@@ -61,6 +65,16 @@ export async function buildHouse(ground: Ground): Promise<House> {
   })
   const threads = openDriverThreads()
   const recurring = openRecurring({ log: ground.log, clock })
+  const responses = openResponses({
+    db: postgres.db,
+    definitions,
+    appender,
+    clock,
+    secret,
+    recurring,
+    log: ground.log,
+    invitations: NO_INVITATIONS,
+  })
   const imports = openImportJobs({ db: postgres.db, store: clickhouse, appender, definitions, log: ground.log })
   return {
     ...ground,
@@ -70,6 +84,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     threads,
     imports,
     recurring,
+    responses,
     async recover() {
       await appender.recover()
       await imports.resume()
@@ -83,6 +98,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
     async close() {
       try {
+        await responses.idle()
         await recurring.close()
         await imports.close()
         await appender.drain()

@@ -2,6 +2,7 @@ import { operations as journeyMap } from '../base/journey-map/contract.ts'
 import { operations as org } from '../base/org/contract.ts'
 import { operations as imports } from '../listen/imports/contract.ts'
 import { operations as ingest } from '../listen/ingest/contract.ts'
+import { operations as responses } from '../listen/responses/contract.ts'
 import { operations as surveys } from '../listen/surveys/contract.ts'
 import type { Operation } from '../platform/contract.ts'
 import { operations as priorities } from '../prioritise/critical-touchpoints/contract.ts'
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...ingest,
   ...imports,
   ...surveys,
+  ...responses,
   ...scorecard,
   ...drivers,
   ...priorities,

@@ -139,6 +139,19 @@ test('another workspace is not touched, although its answers have the same ids',
   expect(await counts(two)).toEqual({ encounters: 1, heard: 1, answers: 1 })
 })
 
+test('an answer that shall belong to nobody any more loses its person, also the one of its encounter', async () => {
+  const workspace = await writer.workspace()
+  await append(workspace, { encounters: [encounter(1)], answers: [answer(1)] })
+  const { identifiers: _, ...rest } = withId(1)
+  await correct(workspace, { answers: [{ ...rest, nobody: true }] })
+  const rows = await clickhouse.ask(
+    'test.person',
+    'SELECT person, identifiers, encounter FROM answers WHERE workspace = {workspace:UInt32}',
+    { workspace },
+  )
+  expect(rows).toEqual([{ person: 0, identifiers: {}, encounter: 'encounter-1' }])
+})
+
 /** A store that is gone from the `nth` write with this label on, as if the power had failed. */
 function failing(label: string, nth = 1): Clickhouse {
   let seen = 0

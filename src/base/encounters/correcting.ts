@@ -2,7 +2,7 @@ import { changing } from '../../platform/clickhouse/ddl.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { dayMaker } from '../../platform/time.ts'
 import type { CommitParts } from './commit.ts'
-import { type AnswerFact, answerFact, type Placed, type Refusal } from './fact.ts'
+import { type AnswerFact, answerFact, NOTHING, type Placed, type Refusal } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
 import { keyOf } from './key.ts'
 import { namesOf } from './named.ts'
@@ -12,7 +12,8 @@ import { isFact } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
 import { monthsOf, written } from './written.ts'
 
-export type AnswerWithId = NewAnswer & { readonly id: string }
+/** `nobody`: it belongs to no person any more, whoever the encounter was with. */
+export type AnswerWithId = NewAnswer & { readonly id: string; readonly nobody?: boolean }
 
 export interface CorrectRequest {
   readonly workspace: number
@@ -64,9 +65,10 @@ async function factsOf(parts: CommitParts, request: CorrectRequest): Promise<(An
   ])
   const received = parts.clock.now().toISOString()
   const origin = { workspace, source, import: 0, received, dayOf: dayMaker(zone) }
-  return answers.map((row) => {
+  return answers.map(({ nobody = false, ...row }) => {
     const about = row.encounter === undefined ? undefined : places.get(keyOf(row.encounter))
-    return answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric), about)
+    const fact = answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric), about)
+    return nobody && isFact(fact) ? { ...fact, person: '0', identifiers: NOTHING } : fact
   })
 }
 
