@@ -87,7 +87,7 @@ export class Answering {
 
   /** Somebody else is there now. */
   startOver(): void {
-    this.update(newState())
+    this.update(newState(this.parts.handed))
   }
 
   private follow(step: Step, page: ShownPage, unfit: Values): void {

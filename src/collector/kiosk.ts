@@ -1,4 +1,4 @@
-import { misuseOf, remembered } from '../listen/collectors/misuse.ts'
+import { type Misuse, misuseOf, remembered } from '../listen/collectors/misuse.ts'
 import type { KioskSettings } from '../listen/collectors/settings.ts'
 import type { Keeping } from './keeping.ts'
 import { lastCall, staffLine } from './kiosk-parts.ts'
@@ -21,7 +21,7 @@ export function openKiosk(parts: PlaceParts, settings: KioskSettings): Place {
   const busy = () => Object.keys(answering.state.answers).length > 0
   const idle = openIdle(parts, settings, busy)
   const staff = staffLine(parts.voice, outbox)
-  let judged: { readonly response: string; readonly uncounted: string | null } | null = null
+  let judged: { readonly response: string; readonly uncounted: Misuse | null } | null = null
   let shownAt = performance.now()
   const report = () => void tellServer(parts, device)
   setInterval(report, REPORT_MS)
@@ -40,13 +40,13 @@ export function openKiosk(parts: PlaceParts, settings: KioskSettings): Place {
     mark() {
       const { response } = answering.state
       if (judged?.response !== response) judged = { response, uncounted: judge(keeping, performance.now() - shownAt) }
-      return { device, uncounted: judged.uncounted }
+      return { device: 'kiosk', uncounted: judged.uncounted }
     },
   }
 }
 
 /** By the first answer of somebody; the rest of what they answer goes with it. */
-function judge(keeping: Keeping, shownFor: number): string | null {
+function judge(keeping: Keeping, shownFor: number): Misuse | null {
   const at = Date.now()
   // A clock that was set back must not make the past look like now.
   const earlier = (JSON.parse(keeping.get(TAPS) ?? '[]') as number[]).filter((moment) => moment <= at)

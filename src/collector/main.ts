@@ -4,7 +4,7 @@ import { voiceFor } from '../listen/surveys/render/visit.ts'
 import { Answering } from './answering.ts'
 import { listen, sendTap } from './hands.ts'
 import { keepIn } from './keeping.ts'
-import { letterOf } from './letter.ts'
+import { deviceHere, letterOf } from './letter.ts'
 import { openOutbox } from './outbox.ts'
 import { type Place, placeOf } from './place.ts'
 import { post } from './post.ts'
@@ -25,13 +25,13 @@ function start(handed: Handed): void {
     wait: (milliseconds, work) => void setTimeout(work, milliseconds),
     onChange: () => place?.counted(),
     onRefused(letters, reason) {
-      if (letters.some(({ response }) => response === answering.state.response)) showNotice(visit(), reason)
+      if (letters.some(({ body }) => body.response === answering.state.response)) showNotice(visit(), reason)
     },
   })
   const answering = new Answering({
     handed,
     state,
-    tell: (now, told) => outbox.put(letterOf(handed, now, told, place?.mark() ?? {})),
+    tell: (now, told) => outbox.put(letterOf(handed, now, told, place?.mark() ?? { device: deviceHere() })),
     changed: (now) => keepState(handed, session, now),
     shown(page) {
       place?.shown(page?.id ?? null)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Keeping } from './keeping.ts'
 import { type Delivery, type Letter, openOutbox } from './outbox.ts'
 
-const letter = (event: string, at: number, response = 'r1'): Letter => ({ event, token: 't', response, at, body: {} })
+const letter = (event: string, at: number, response = 'r1'): Letter => ({ event, token: 't', at, body: { response } })
 
 function office() {
   const kept = new Map<string, string>()

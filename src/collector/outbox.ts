@@ -1,3 +1,4 @@
+import type { SaveBody } from '../listen/responses/collecting/contract.ts'
 import type { NoticeKind } from '../listen/surveys/render/notice.ts'
 import type { Keeping } from './keeping.ts'
 
@@ -5,10 +6,9 @@ import type { Keeping } from './keeping.ts'
 export interface Letter {
   readonly event: string
   readonly token: string
-  readonly response: string
   /** Milliseconds since 1970 by the clock of the device. */
   readonly at: number
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Partial<SaveBody>
 }
 
 /** What became of letters of one response: `later` when the server or the connection could not take them now. */
@@ -110,7 +110,10 @@ function readLetter(text: string | null): Letter[] {
 /** Letters of one response go together and in order. */
 function bundles(letters: readonly Letter[]): Letter[][] {
   const byResponse = new Map<string, Letter[]>()
-  for (const letter of letters) byResponse.set(letter.response, [...(byResponse.get(letter.response) ?? []), letter])
+  for (const letter of letters) {
+    const response = `${letter.token} ${letter.body.response}`
+    byResponse.set(response, [...(byResponse.get(response) ?? []), letter])
+  }
   return [...byResponse.values()].flatMap((all) =>
     Array.from({ length: Math.ceil(all.length / MOST) }, (_, index) => all.slice(index * MOST, (index + 1) * MOST)),
   )

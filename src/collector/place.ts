@@ -4,7 +4,7 @@ import type { Answering } from './answering.ts'
 import { openEmbed } from './embed.ts'
 import type { Keeping } from './keeping.ts'
 import { openKiosk } from './kiosk.ts'
-import type { Mark } from './letter.ts'
+import { deviceHere, type Mark } from './letter.ts'
 import type { Outbox } from './outbox.ts'
 import { focusOnStart, tell } from './screen.ts'
 
@@ -30,12 +30,12 @@ export function placeOf(parts: PlaceParts): Place {
   return parts.handed.mode === 'embed' ? inFrame(parts) : onPage(parts)
 }
 
-const nothing = { mark: () => ({}) }
+const onOwnDevice = { mark: (): Mark => ({ device: deviceHere() }) }
 
 function inFrame(parts: PlaceParts): Place {
   const embed = openEmbed()
   return {
-    ...nothing,
+    ...onOwnDevice,
     counted: () => sayWhatWaits(parts),
     shown: (page) => (page === null ? embed.finished() : embed.started()),
   }
@@ -56,7 +56,7 @@ function onPage(parts: PlaceParts): Place {
     focusOnStart()
   })
   return {
-    ...nothing,
+    ...onOwnDevice,
     counted: () => sayWhatWaits(parts),
     shown(page) {
       if (history.state?.page !== page && page !== null) history.pushState({ page }, '', here)

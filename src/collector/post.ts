@@ -1,15 +1,20 @@
+import type { Saved } from '../listen/responses/collecting/contract.ts'
+import { type NoticeKind, noticeFor } from '../listen/surveys/render/notice.ts'
 import type { Delivery, Letter } from './outbox.ts'
 
 /** A call that takes longer than this on a bad connection is given up and tried again. */
 const PATIENCE = 20_000
 
-/** Brings letters of one response to the server. `keepalive` lets the call end after the page is gone. */
+/** Brings letters of one response to the server, as one call that also ends when the page is gone. */
 export async function post(letters: readonly Letter[]): Promise<Delivery> {
-  const [first] = letters
-  if (!first) return { outcome: 'taken' }
-  const body = JSON.stringify({ response: first.response })
+  const last = letters.at(-1)
+  if (!last) return { outcome: 'taken' }
+  const body = JSON.stringify({
+    ...Object.assign({}, ...letters.map((letter) => letter.body)),
+    answers: letters.flatMap((letter) => letter.body.answers ?? []),
+  })
   try {
-    const answer = await fetch(`/api/v1/collect/${first.token}/answers`, {
+    const answer = await fetch(`/api/v1/collect/${last.token}/answers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       credentials: 'omit',
@@ -17,10 +22,17 @@ export async function post(letters: readonly Letter[]): Promise<Delivery> {
       signal: AbortSignal.timeout(PATIENCE),
       body,
     })
-    if (answer.ok) return { outcome: 'taken' }
+    if (answer.ok) return outcomeOf((await answer.json()) as Saved)
     if (answer.status >= 500 || [408, 425, 429].includes(answer.status)) return { outcome: 'later' }
-    return { outcome: 'refused', reason: 'closed' }
+    return refused(answer.status === 404 ? 'unknown' : 'errorPage')
   } catch {
     return { outcome: 'later' }
   }
+}
+
+const refused = (reason: NoticeKind): Delivery => ({ outcome: 'refused', reason })
+
+function outcomeOf({ state, why }: Saved): Delivery {
+  if (state === 'over') return refused('full')
+  return state === 'closed' && why !== null ? refused(noticeFor(why)) : { outcome: 'taken' }
 }

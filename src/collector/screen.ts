@@ -15,6 +15,12 @@ export interface Shown {
 
 const main = () => document.getElementById('main') as HTMLElement
 
+/** The field that nobody sees, where something was written into it all the same. */
+export function honey(): Readonly<Record<string, string>> {
+  const field = document.querySelector<HTMLInputElement>('.honey')
+  return field?.value ? { [field.name]: field.value } : {}
+}
+
 export const formOf = () => document.getElementById('survey') as HTMLFormElement | null
 
 /** The same markup as the server makes, put in place of what was there. */

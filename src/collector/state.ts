@@ -23,13 +23,15 @@ const keyOf = ({ path, version }: Handed) => `kohtaamo.visit.${path}.${version}`
 export function stateOf(handed: Handed, keeping: Keeping): State {
   const { response, answers, page } = handed
   if (handed.resumed) return { response, answers, page, insisted: null }
-  // A screen for passers-by may come out of a cache; two visits under one id would be taken for one.
-  if (handed.mode === 'kiosk') return newState()
+  if (handed.mode === 'kiosk') return newState(handed)
   const kept = keeping.get(keyOf(handed))
   return kept === null ? { response, answers, page, insisted: null } : (JSON.parse(kept) as State)
 }
 
-export const newState = (): State => ({ response: uuid(), answers: {}, page: null, insisted: null })
+/** The next one before a screen for passers-by. */
+export function newState({ response }: Handed): State {
+  return { response: `${response}~${uuid()}`, answers: {}, page: null, insisted: null }
+}
 
 export function keepState(handed: Handed, keeping: Keeping, state: State): void {
   if (handed.mode !== 'kiosk') keeping.set(keyOf(handed), JSON.stringify(state))

@@ -1,5 +1,6 @@
 import { journeyMapPages } from '../base/journey-map/ui/index.ts'
 import { settingsPages } from '../base/org/ui/index.ts'
+import { reachPages } from '../listen/collectors/ui/index.ts'
 import { importPages } from '../listen/imports/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
@@ -10,6 +11,7 @@ import type { Page } from './shell/pages.ts'
 export const pages: readonly Page[] = [
   ...overviewPages,
   ...importPages,
+  ...reachPages,
   ...touchpointPages,
   ...priorityPages,
   ...settingsPages,

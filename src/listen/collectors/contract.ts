@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Access, type Operation, operation } from '../../platform/contract.ts'
+import { AnswerPlace } from '../responses/place.ts'
 import { KioskSettings, WidgetSettings } from './settings.ts'
 
 /** Whoever has the link of a collector answers in its place, so links are shown to those who look after surveys. */
@@ -15,15 +16,7 @@ export const COLLECTOR_KINDS = ['link', 'qr', 'kiosk', 'widget', 'embed', 'agent
 export const CollectorKind = z.enum(COLLECTOR_KINDS)
 export type CollectorKind = z.infer<typeof CollectorKind>
 
-const key = z.string().trim().min(1).max(200)
-
-/** What answers given there are about, by the keys of channel, touchpoint and unit. */
-export const CollectorPlace = z
-  .strictObject({ channel: key, touchpoint: key, unit: key, staff: key, segment: key })
-  .partial()
-export type CollectorPlace = z.infer<typeof CollectorPlace>
-
-const named = { name: z.string().trim().min(1).max(200), place: CollectorPlace }
+const named = { name: z.string().trim().min(1).max(200), place: AnswerPlace }
 
 /** A device that shows a kiosk, as it last told. */
 const KioskState = z.object({
@@ -77,7 +70,7 @@ export const MakeCollectors = operation({
   body: z.strictObject({
     kind: CollectorKind,
     places: z
-      .array(z.strictObject({ name: named.name, place: CollectorPlace.default({}) }))
+      .array(z.strictObject({ name: named.name, place: AnswerPlace.default({}) }))
       .min(1)
       .max(200),
     kiosk: KioskSettings.optional(),

@@ -33,3 +33,9 @@ export const WidgetSettings = z.strictObject({
   side: z.enum(['start', 'end']).default('end'),
 })
 export type WidgetSettings = z.infer<typeof WidgetSettings>
+
+/** What is kept with a collector: of its own kind only. */
+export interface Settings {
+  readonly kiosk?: KioskSettings
+  readonly widget?: WidgetSettings
+}

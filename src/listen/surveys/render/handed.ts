@@ -20,9 +20,9 @@ export interface Handed {
   readonly language: string
   readonly words: CollectorWords
   readonly wordLanguage: string
-  /** Under which the answers of this visit are gathered. */
+  /** Under which the answers of this visit are gathered; a screen for passers-by adds `~` and an id for each of them. */
   readonly response: string
-  /** The response goes on; otherwise it begins with the first answer, and the script may choose an id of its own. */
+  /** The response goes on from an earlier visit. */
   readonly resumed: boolean
   readonly page: string | null
   readonly answers: Readonly<Record<string, Value>>

@@ -1,3 +1,4 @@
+import type { ClosedWhy } from '../../responses/collecting/contract.ts'
 import type { Texts } from '../question.ts'
 import { type Html, html } from './html.ts'
 import type { Voice } from './voice.ts'
@@ -9,6 +10,17 @@ export type NoticeKind = Word extends infer W
     ? Exclude<Stem, 'error' | 'preferences'>
     : never
   : never
+
+const NOTICES = {
+  closed: 'closed',
+  paused: 'paused',
+  'not-yet': 'soon',
+  expired: 'expired',
+  full: 'full',
+  once: 'answered',
+} as const
+
+export const noticeFor = (why: ClosedWhy): NoticeKind => NOTICES[why]
 
 interface NoticeShown {
   readonly voice: Voice

@@ -1,3 +1,4 @@
+import type { HONEYPOT } from '../../responses/collecting/contract.ts'
 import type { PlainQuestion } from '../compiled.ts'
 import type { Value } from '../question.ts'
 import { attribute, type Html, html, type Part } from './html.ts'
@@ -35,7 +36,7 @@ export function renderPage(page: PageShown): Html {
   const { voice, questions } = page
   const moves = questions.some((question) => question.kind === 'ranking')
   const wrong = Object.keys(page.problems).length > 0
-  return html`<form method="post" action="${page.action}" novalidate id="survey" data-page="${page.id}">${carried(page)}${
+  return html`<form method="post" action="${page.action}" novalidate id="survey" data-page="${page.id}">${carried(page)}${trap}${
     // Enter in a line of text presses the first button of a form, and the first would be one that moves an option.
     moves && html`<button class="vh" name="go" value="next" tabindex="-1" aria-hidden="true"></button>`
   }${head(page)}<div id="alert" role="alert">${wrong ? html`<p class="mend">${voice.word('mend')}</p>` : page.sure && sure(page)}</div>${page.notice && html`<p class="notice" role="status">${page.notice}</p>`}${questions.map((question) => renderQuestion(question, askedOf(page, question)))}<div class="go"><button type="submit" name="go" value="next">${voice.word(nextWord(page))}</button>${page.back && html`<button type="submit" class="quiet" name="go" value="back">${voice.word('back')}</button>`}</div></form>`
@@ -49,6 +50,10 @@ const sure = (page: PageShown): Html =>
 function askedOf({ voice, values, problems, picture, seed }: PageShown, question: PlainQuestion): Asked {
   return { voice, value: values[question.id], problem: problems[question.id], picture, seed }
 }
+
+/** Nobody sees or hears it; what is written there was written by a machine. */
+const BAIT: typeof HONEYPOT = 'website'
+const trap = html`<input class="vh honey" name="${BAIT}" tabindex="-1" aria-hidden="true" autocomplete="off">`
 
 function carried({ id, sure, carries }: PageShown): Html[] {
   const fields = { ...carries, page: id, ...(sure ? { sure: id } : {}) }

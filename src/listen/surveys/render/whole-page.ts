@@ -11,7 +11,8 @@ import { wordLanguageFor, wordsIn } from './words.ts'
 /** Files that every page uses: the text of the style, and the address of the script. */
 export interface PageFiles {
   readonly sheet: string
-  readonly script: string
+  /** Null where the files are not built: the pages stay plain forms. */
+  readonly script: string | null
 }
 
 export interface WholePage {
@@ -56,7 +57,7 @@ export function noticePage(arrival: Arrival, kind: NoticeKind, files: PageFiles)
 }
 
 interface Run {
-  readonly script: string
+  readonly script: string | null
   readonly values: Html
 }
 
@@ -72,13 +73,18 @@ function whole(arrival: Arrival, body: Html, files: PageFiles, run: Run | null =
 }
 
 /** For a link that leads nowhere and for mistakes of ours: there is no survey whose language and colours could be taken. */
-export function strayPage(kind: NoticeKind, preferred: readonly string[], files: PageFiles): WholePage {
+export function strayPage(
+  kind: NoticeKind,
+  preferred: readonly string[],
+  files: PageFiles,
+  name: string | null = null,
+): WholePage {
   const language = wordLanguageFor(preferred[0] ?? '', preferred)
   const words = wordsIn(language)
   const voice = voiceOf({ language, languages: [language], words, wordLanguage: language })
   const style = styleFor(files.sheet, '#14532d')
   const body = renderNotice({ voice, kind })
-  const title = words[`${kind}Title`]
+  const title = name ?? words[`${kind}Title`]
   const html = renderDocument({ voice, title, mode: 'page', style, body, languages: [], script: null, values: null })
   return { html: html.markup, style }
 }

@@ -1,0 +1,172 @@
+import { Fault } from '../../platform/fault.ts'
+import type { Edge } from '../../platform/http/edge.ts'
+import { type CallContext, mount } from '../../platform/http/mount.ts'
+import type { Principal } from '../../platform/http/principal.ts'
+import type { Db } from '../../platform/postgres/open.ts'
+import { collectorToken, keyFor } from '../responses/key.ts'
+import { refuseForeign } from '../surveys/keepers.ts'
+import { inLanguage, pickLanguage } from '../surveys/language.ts'
+import { directionOf } from '../surveys/render/direction.ts'
+import { wordLanguageFor, wordsIn } from '../surveys/render/words.ts'
+import { readSurvey } from '../surveys/store.ts'
+import {
+  ChangeCollector,
+  type Collector,
+  type CollectorKind,
+  DrawCode,
+  ListCollectors,
+  MakeCollectors,
+  type Offer,
+  ReadOffer,
+  RenewCollector,
+  ReportKiosk,
+} from './contract.ts'
+import { type KioskStates, openKioskStates } from './kiosk-states.ts'
+import { qrFile } from './qr.ts'
+import { KioskSettings, type Settings, WidgetSettings } from './settings.ts'
+import {
+  type CollectorRow,
+  insertCollectors,
+  listCollectors,
+  type Offered,
+  offeredBy,
+  readCollector,
+  renewToken,
+  updateCollector,
+} from './store.ts'
+
+export interface CollectorParts {
+  readonly db: Db
+  /** Of the house: tokens follow from it. */
+  readonly secret: string
+  readonly publicAddress: string | undefined
+}
+
+export function mountCollectors(edge: Edge, parts: CollectorParts): void {
+  const kiosks = openKioskStates()
+  mountKeeping(edge, parts, kiosks)
+  mountOffering(edge, parts, kiosks)
+}
+
+function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts, kiosks: KioskStates): void {
+  const key = keyFor(secret, 'collectors')
+  const list = async (who: Principal, survey: number) =>
+    (await listCollectors(db, who.workspace, survey)).map((row) => shown(row, key, kiosks))
+  /** The collector, if its survey is one that the caller may change. */
+  const own = async (who: Principal, id: number): Promise<CollectorRow> => {
+    const collector = await readCollector(db, who.workspace, id)
+    refuseForeign(who, (await readSurvey(db, who.workspace, collector.survey)).unit)
+    return collector
+  }
+  const changed = async (who: Principal, collector: CollectorRow, context: CallContext, detail: object) => {
+    context.audit(collector.id, { ...detail })
+    const found = (await list(who, collector.survey)).find(({ id }) => id === collector.id)
+    if (!found) throw new Fault('not-found', 'There is no such collector.', { reason: 'collector-gone' })
+    return found
+  }
+  mount(edge, ListCollectors, async ({ params }, who) => {
+    refuseForeign(who, (await readSurvey(db, who.workspace, params.id)).unit)
+    return { rows: await list(who, params.id) }
+  })
+  mount(edge, MakeCollectors, async ({ params, body }, who, context) => {
+    const survey = await readSurvey(db, who.workspace, params.id)
+    refuseForeign(who, survey.unit)
+    const { kind, places, kiosk, widget } = body
+    const settings = settingsFor(kind, { ...(kiosk ? { kiosk } : {}), ...(widget ? { widget } : {}) })
+    const one = { workspace: who.workspace, survey: survey.id, kind, settings, by: who.userId }
+    const ids = await db.transaction().execute((tx) =>
+      insertCollectors(
+        tx,
+        key,
+        places.map((place) => ({ ...one, ...place })),
+      ),
+    )
+    context.audit(survey.id, { kind, collectors: ids })
+    return { rows: (await list(who, survey.id)).filter(({ id }) => ids.includes(id)).reverse() }
+  })
+  mount(edge, ChangeCollector, async ({ params, body }, who, context) => {
+    const collector = await own(who, params.id)
+    const { kiosk, widget, ...change } = body
+    const given = { ...collector.settings, ...(kiosk ? { kiosk } : {}), ...(widget ? { widget } : {}) }
+    const settings = settingsFor(collector.kind, given)
+    await db.transaction().execute((tx) => updateCollector(tx, collector.id, { ...change, settings }))
+    return changed(who, collector, context, body)
+  })
+  mount(edge, RenewCollector, async ({ params }, who, context) => {
+    const collector = await own(who, params.id)
+    await db.transaction().execute((tx) => renewToken(tx, key, collector.id))
+    return changed(who, collector, context, {})
+  })
+  mount(edge, DrawCode, async ({ params }, who, { request }) => {
+    const collector = await own(who, params.id)
+    const base = (publicAddress ?? new URL(request.url).origin).replace(/\/+$/, '')
+    const drawing = qrFile(`${base}/a/${collectorToken(key, collector.nonce)}`, collector.name)
+    const headers = {
+      'content-type': 'image/svg+xml',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${collector.name}.svg`)}`,
+    }
+    return new Response(drawing, { headers })
+  })
+}
+
+/** Only what belongs to its kind is kept, whole. */
+function settingsFor(kind: string, { kiosk, widget }: Settings): Settings {
+  if (kind === 'kiosk') return { kiosk: KioskSettings.parse(kiosk ?? {}) }
+  return kind === 'widget' ? { widget: WidgetSettings.parse(widget ?? {}) } : {}
+}
+
+function shown(row: CollectorRow & { readonly responses: number }, key: Buffer, kiosks: KioskStates): Collector {
+  const { id, survey, name, place, on, responses, nonce, createdAt } = row
+  const { kiosk = null, widget = null } = settingsFor(row.kind, row.settings)
+  return {
+    id,
+    survey,
+    kind: row.kind as CollectorKind,
+    name,
+    place,
+    kiosk,
+    widget,
+    token: collectorToken(key, nonce),
+    on,
+    createdAt: createdAt.toISOString(),
+    responses,
+    kiosks: kiosks.of(id),
+  }
+}
+
+/** Five minutes: pages of others ask with every visit of every visitor. */
+const FRESH = 'public, max-age=300'
+
+function mountOffering(edge: Edge, { db }: CollectorParts, kiosks: KioskStates): void {
+  const offered = async (token: string, { limiter, address }: CallContext): Promise<Offered> => {
+    const found = await offeredBy(db, token)
+    if (found) return found
+    await limiter.take('dead-link', address)
+    throw new Fault('not-found', 'This link leads nowhere.', { reason: 'link-unknown' })
+  }
+  mount(edge, ReadOffer, async ({ params, query }, _, context) => {
+    const found = await offered(params.token, context)
+    context.headers.set('cache-control', FRESH)
+    return offerFrom(found, query.lang, context.now)
+  })
+  mount(edge, ReportKiosk, async ({ params, body }, _, context) => {
+    const { collector, kind } = await offered(params.token, context)
+    if (kind === 'kiosk') kiosks.tell(collector, body.device, body.waiting, context.now)
+    return undefined
+  })
+}
+
+function offerFrom({ on, kind, settings, state, content }: Offered, wanted: string | undefined, now: Date): Offer {
+  const languages = content?.languages ?? ['en']
+  const language = pickLanguage(languages, wanted === undefined ? [] : [wanted])
+  const begun = content !== null && (content.opensAt === null || new Date(content.opensAt) <= now)
+  const over = content?.closesAt !== null && content?.closesAt !== undefined && new Date(content.closesAt) <= now
+  return {
+    open: on && state === 'open' && begun && !over,
+    settings: WidgetSettings.parse((kind === 'widget' && settings.widget) || {}),
+    title: inLanguage(content?.title, language, languages)?.text ?? '',
+    close: wordsIn(wordLanguageFor(language, languages)).close,
+    language,
+    direction: directionOf(language),
+  }
+}
