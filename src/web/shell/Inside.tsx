@@ -2,13 +2,15 @@ import { useMantineColorScheme } from '@mantine/core'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { ReadDefinitions } from '../../base/journey-map/contract.ts'
 import { type Preferences, ReadMe, SetPreferences } from '../../base/org/contract.ts'
 import { signOut } from '../account/authority.ts'
 import { asked, call, here } from '../client.ts'
 import { filterPart, type Search } from '../kit/filter/filter.ts'
+import { SavedFiltersContext } from '../kit/filter/saved.ts'
 import type { Language } from '../kit/numbers/formats.ts'
+import { LoadingState } from '../kit/state/LoadingState.tsx'
 import { namesOf } from '../known/names.ts'
 import { pages } from '../pages.ts'
 import { speak } from '../words/language.ts'
@@ -16,6 +18,7 @@ import { useWords } from '../words/useWords.ts'
 import { addressElsewhere } from './elsewhere.ts'
 import { Shell } from './Shell.tsx'
 import type { Session } from './session.ts'
+import { useSavedFilters } from './useSavedFilters.ts'
 import { moveTo } from './workspace.ts'
 
 /** The shell with the one who is signed in: their workspace, language and colours. */
@@ -24,6 +27,7 @@ export function Inside() {
   useOwnTaste(me.preferences)
   const workspace = me.workspaces.find(({ id }) => id === here())
   const touchpoints = useTouchpoints()
+  const saved = useSavedFilters(workspace?.role ?? null)
   const now = useLocation()
   const onMove = (id: number) => {
     const to = me.workspaces.find((one) => one.id === id)
@@ -50,7 +54,12 @@ export function Inside() {
       onSignOut={() => void signOut()}
       more={touchpoints}
     >
-      <Outlet />
+      <SavedFiltersContext value={saved}>
+        {/* What a page still waits for hides the page, and not the navigation around it. */}
+        <Suspense fallback={<LoadingState />}>
+          <Outlet />
+        </Suspense>
+      </SavedFiltersContext>
     </Shell>
   )
 }

@@ -13,7 +13,7 @@ interface ChipProps {
 /** One part of the filter: its name, what is chosen, and the choice behind it. */
 export function Chip({ label, value, active = false, children }: ChipProps) {
   return (
-    <Popover width={320} trapFocus withinPortal>
+    <Popover width={320} trapFocus returnFocus withinPortal>
       <Popover.Target>
         <button type="button" className={`${classes.chip} ${active ? classes.active : ''}`}>
           {label} <strong>{value}</strong>

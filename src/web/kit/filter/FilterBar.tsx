@@ -11,6 +11,7 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import { PickMany } from './PickMany.tsx'
 import { AGAINST, type Against } from './period.ts'
 import { againstName, periodName } from './periodName.ts'
+import { SavedChip } from './SavedChip.tsx'
 
 /** The parts a page may leave out, because it is about one of them or knows no comparison. */
 export type FilterPart = 'against' | 'channel' | 'touchpoint' | 'segment' | 'unit' | 'more'
@@ -36,6 +37,7 @@ export function FilterBar({ filter, choices, onChange, without = [], children }:
   const segments = choices.segments.map((name) => ({ id: name, name }))
   return (
     <section className={classes.bar} aria-label={t('filter.title')}>
+      <SavedChip />
       <Chip label={t('filter.period')} value={periodName(t, formats, filter.period)}>
         <PeriodPicker period={filter.period} known={choices.known} onChange={(period) => onChange({ period })} />
       </Chip>

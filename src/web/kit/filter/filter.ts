@@ -25,8 +25,8 @@ export const DEFAULT_FILTER: Filter = {
   where: '',
 }
 
-const KEYS = ['period', 'against', 'channel', 'touchpoint', 'unit', 'segment', 'where'] as const
-export type FilterKey = (typeof KEYS)[number]
+export const FILTER_KEYS = ['period', 'against', 'channel', 'touchpoint', 'unit', 'segment', 'where'] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
 
 const ids = (text: string | undefined) =>
   [...new Set((text ?? '').split(',').map(Number))].filter((id) => Number.isSafeInteger(id) && id > 0)
@@ -69,9 +69,10 @@ export function writeFilter(filter: Filter, defaults: Filter = DEFAULT_FILTER): 
   }
 }
 
-/** The filter part of an address, carried along from page to page. */
+/** What an address says of the filter, carried along from page to page: its parts, and which saved one it was. */
 export function filterPart(search: Search): Search {
-  return Object.fromEntries(KEYS.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])))
+  const carried = [...FILTER_KEYS, 'filter']
+  return Object.fromEntries(carried.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])))
 }
 
 export function countFilters(filter: Filter): number {

@@ -1,6 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { type Filter, parseFilter, type Search, writeFilter } from './filter.ts'
+import { DEFAULT_FILTER, type Filter, parseFilter, type Search, writeFilter } from './filter.ts'
+import { CHOSEN } from './saved.ts'
+
+const isWhole = (part: Partial<Filter>) => Object.keys(DEFAULT_FILTER).every((key) => key in part)
 
 /** The filter of the page, as the address holds it, and how to change a part of it. */
 export function useFilter(): [Filter, (part: Partial<Filter>) => void] {
@@ -13,7 +16,12 @@ export function useFilter(): [Filter, (part: Partial<Filter>) => void] {
       void navigate({
         to: '.',
         replace: true,
-        search: (before: Search) => ({ ...before, ...writeFilter({ ...parseFilter(before), ...part }) }),
+        search: (before: Search) => ({
+          ...before,
+          ...writeFilter({ ...parseFilter(before), ...part }),
+          // Whoever clears it all has left the saved filter, too.
+          ...(isWhole(part) ? { [CHOSEN]: undefined } : {}),
+        }),
       })
     },
     [navigate],
