@@ -1,4 +1,4 @@
-import { type Appender, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
+import { type Appender, Lock, type QuarantineRow, quarantine } from '../../base/encounters/index.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
 import { recordPermissions, rememberPeople } from '../../base/people/index.ts'
 import { incidentOf } from '../../platform/http/incident.ts'
@@ -35,12 +35,12 @@ const SOURCE = 'survey'
 export function openResponses(parts: Parts): Responses {
   const { db, recurring, log } = parts
   const surveys = openSurveys(db)
-  const forward = recurring.every('responses.forward', SECONDS, (signal) =>
-    drain(() => forwardNew(parts, surveys), signal),
-  )
-  const correct = recurring.every('responses.correct', SECONDS, (signal) =>
-    drain(() => forwardChanged(parts, surveys), signal),
-  )
+  // Two of a kind at once would read the same answers as waiting; new ones never wait for changed ones.
+  const [sending, changing] = [new Lock(), new Lock()]
+  const sendNew = (signal?: AbortSignal) => sending.hold(() => drain(() => forwardNew(parts, surveys), signal))
+  const sendChanged = (signal?: AbortSignal) => changing.hold(() => drain(() => forwardChanged(parts, surveys), signal))
+  const forward = recurring.every('responses.forward', SECONDS, sendNew)
+  const correct = recurring.every('responses.correct', SECONDS, sendChanged)
   recurring.every('responses.tidy', '17 3 * * *', async () => {
     const now = parts.clock.now()
     await eraseOld(db, now)
@@ -50,7 +50,13 @@ export function openResponses(parts: Parts): Responses {
   const wake = both(later(NEW_MS, forward.soon), later(CHANGED_MS, correct.soon))
   const failed = (cause: unknown) =>
     log.error({ incident: incidentOf(cause) }, 'an invitation could not be told of its answers')
-  return Object.assign(openDesk({ ...parts, wake, failed }), { changed: () => correct.soon() })
+  return Object.assign(openDesk({ ...parts, wake, failed }), {
+    changed: () => correct.soon(),
+    async sendOn() {
+      await sendNew()
+      await sendChanged()
+    },
+  })
 }
 
 const both = (one: () => void, other: () => void) => () => {
@@ -72,8 +78,8 @@ function later(milliseconds: number, work: () => void): () => void {
   }
 }
 
-async function drain(work: () => Promise<number>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && (await work()) >= AT_ONCE);
+async function drain(work: () => Promise<number>, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted && (await work()) >= AT_ONCE);
 }
 
 type Surveys = (survey: number, version: number) => Promise<ReadonlyMap<string, CompiledQuestion>>

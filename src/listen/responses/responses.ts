@@ -4,4 +4,6 @@ import type { Desk } from './desk/store.ts'
 export interface Responses extends Desk {
   /** Answers that were sent on before were changed otherwise: deleted, brought back. */
   changed(): void
+  /** Sends on whatever waits, now; rejects while the analytics store is away, and nothing is lost. */
+  sendOn(): Promise<void>
 }
