@@ -1,4 +1,5 @@
 import { SurveyContent } from './content.ts'
+import type { Texts } from './question.ts'
 
 /** Said at the end when nobody has written anything else. */
 const THANKS: Readonly<Record<string, string>> = {
@@ -7,17 +8,22 @@ const THANKS: Readonly<Record<string, string>> = {
   sv: 'Tack för ditt svar.',
 }
 
-/** One empty question to begin with; the first of the languages is what the others fall back to. */
-export function blankContent(languages: readonly string[]): SurveyContent {
-  const thanks = languages.flatMap((language) => {
+/** In those of the languages that it is known in. */
+export function usualThanks(languages: readonly string[]): Texts {
+  const known = languages.flatMap((language) => {
     const text = THANKS[language.split('-', 1)[0] ?? '']
     return text === undefined ? [] : [[language, text]]
   })
+  return Object.fromEntries(known)
+}
+
+/** One empty question to begin with; the first of the languages is what the others fall back to. */
+export function blankContent(languages: readonly string[]): SurveyContent {
   return SurveyContent.parse({
     languages,
     title: {},
     pages: [{ id: 'page1', questions: [{ kind: 'csat', id: 'q1', texts: {} }] }],
-    thanks: [{ id: 'thanks', texts: Object.fromEntries(thanks) }],
+    thanks: [{ id: 'thanks', texts: usualThanks(languages) }],
   })
 }
 

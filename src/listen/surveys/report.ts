@@ -9,6 +9,7 @@ export const ReportLine = z.object({
     'kind-nearest',
     'kind-unknown',
     'id-renamed',
+    'name-twice',
     'condition-unreadable',
     'condition-reworded',
     'feature-unknown',

@@ -42,6 +42,7 @@ import {
 import type { Purpose, Survey, SurveyLine } from './survey.ts'
 import { TEMPLATES } from './templates/index.ts'
 import { writeOwn } from './transfer/own.ts'
+import { mountTransfer } from './transfer/routes.ts'
 
 export function mountSurveys(edge: Edge, parts: SurveyParts): void {
   mountReading(edge, parts)
@@ -50,6 +51,7 @@ export function mountSurveys(edge: Edge, parts: SurveyParts): void {
   mountMoving(edge, parts)
   mountPublishing(edge, parts)
   mountPictures(edge, parts)
+  mountTransfer(edge, parts)
 }
 
 function mountReading(edge: Edge, parts: SurveyParts): void {

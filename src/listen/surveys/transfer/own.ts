@@ -18,3 +18,19 @@ export type OwnFile = z.infer<typeof OwnFile>
 
 export const writeOwn = (survey: Omit<OwnFile, 'kohtaamo' | 'format'>): string =>
   `${JSON.stringify({ kohtaamo: 'survey', format: 1, ...survey }, null, 2)}\n`
+
+/** The content with its pictures under the names they have here; one that did not come along is told when it is checked. */
+export function withPictures(content: SurveyContent, names: ReadonlyMap<string, string>): SurveyContent {
+  const { logo } = content.look
+  const pages = content.pages.map((page) => ({
+    ...page,
+    questions: page.questions.map((question) => {
+      if (question.kind !== 'picture') return question
+      const options = question.options.map((option) =>
+        option.picture === undefined ? option : { ...option, picture: names.get(option.picture) ?? option.picture },
+      )
+      return { ...question, options }
+    }),
+  }))
+  return { ...content, pages, look: { ...content.look, logo: logo === null ? null : (names.get(logo) ?? logo) } }
+}
