@@ -1,5 +1,6 @@
 import type { Metric } from '../../base/journey-map/metric.ts'
 import { type LogHistogram, quantileOfHistogram } from '../../platform/statistics/log-histogram.ts'
+import { wilson } from '../../platform/statistics/wilson.ts'
 import { type Cell, type CellCounts, restOf, totalOf } from './cells.ts'
 import type { Change, DurationFigure, HeldBack, MetricFigure, ScorecardRow, ShareFigure } from './contract.ts'
 import { type DesignEffects, widenedCells } from './design-effect.ts'
@@ -7,7 +8,6 @@ import { type Difference, difference } from './difference.ts'
 import { figure, isTooFew, type Sensitivity, type TooFew } from './figure.ts'
 import { NOTHING_HELD_BACK } from './held-back.ts'
 import { markCells } from './markers.ts'
-import { wilson } from './share.ts'
 
 /** How a key of the grouping is called on the screen. */
 export type Naming = (key: Cell['key']) => Pick<ScorecardRow, 'key' | 'names' | 'channel' | 'stage' | 'state'>

@@ -1,11 +1,11 @@
 import { Fault } from '../../platform/fault.ts'
 import { tCritical } from '../../platform/statistics/student-t.ts'
+import { wilson } from '../../platform/statistics/wilson.ts'
 import { limitsOfMean } from './mean.ts'
 import { type Counted, type Measured, measure } from './measure.ts'
 import { adjustedWaldNps, type Interval } from './nps.ts'
 import type { Sample } from './sample.ts'
 import type { ScaleCounts } from './scale-counts.ts'
-import { wilson } from './share.ts'
 
 export interface Sensitivity {
   /** Chance that an interval holds the truth; 0.95. */

@@ -1,3 +1,4 @@
+export { wilson } from '../../platform/statistics/wilson.ts'
 export { type ClusteredScore, designEffectOf, widened } from './design-effect.ts'
 export { type Difference, difference } from './difference.ts'
 export {
@@ -37,7 +38,7 @@ export {
   subtractCounts,
   type WeightedScore,
 } from './scale-counts.ts'
-export { matchedShares, newcombe, wilson } from './share.ts'
+export { matchedShares, newcombe } from './share.ts'
 export { calibrate, type Distance } from './weighting/calibration.ts'
 export { designCovariance, indicators, type SurveyDesign } from './weighting/design.ts'
 export {

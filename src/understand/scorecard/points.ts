@@ -1,8 +1,8 @@
 import type { Scale } from '../../base/journey-map/metric.ts'
+import { wilson } from '../../platform/statistics/wilson.ts'
 import type { ShareFigure } from './contract.ts'
 import type { Sensitivity } from './figure.ts'
 import { addCounts, type ScaleCounts } from './scale-counts.ts'
-import { wilson } from './share.ts'
 
 export interface PointShare {
   readonly point: number

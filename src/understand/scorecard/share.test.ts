@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { golden } from '../../../test/golden.ts'
+import { wilson } from '../../platform/statistics/wilson.ts'
 import { scoreNps } from './nps-score.ts'
-import { matchedShares, newcombe, wilson } from './share.ts'
+import { matchedShares, newcombe } from './share.ts'
 
 interface Reference {
   published: { wilson: Record<string, [number, number]>; newcombe_diff: Record<string, [number, number]> }
