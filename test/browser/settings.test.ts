@@ -136,6 +136,23 @@ test('units make a tree, and a metric of one’s own says which end is good', as
   await page.context().close()
 })
 
+test.each([
+  ['fi-FI', 'Käyttäjän kutsuminen', 'Hae kuka, mitä ja mistä'],
+  ['sv-SE', 'Bjuda in en användare', 'Sök vem, vad och om vad'],
+])('in %s the audit says in words what was done, and finds it by those words', async (locale, deed, search) => {
+  const { page, trouble } = await open('/settings/audit', { locale })
+  await page.getByLabel(search).fill(deed)
+  const row = page.getByRole('row').filter({ hasText: deed }).first()
+  await row.getByText('invitations.create').waitFor()
+  await page.waitForFunction(
+    (words) => [...document.querySelectorAll('tbody tr')].every((one) => one.textContent?.includes(words)),
+    deed,
+  )
+  expect(await barriers(page)).toEqual([])
+  expect(trouble).toEqual([])
+  await page.context().close()
+})
+
 const SECTIONS = ['account', 'organisation', 'people', 'units', 'touchpoints', 'stages', 'metrics', 'keys', 'audit']
 const READERS = [
   ['en-GB', 1380, 'light'],

@@ -149,6 +149,13 @@ describe('the audit trail', () => {
     expect(lines[0]?.action).toBe('audit.export')
   })
 
+  it('finds deeds by the words that a page has for them', async () => {
+    const { lines } = await inThe('owner').call(ListAudit, {
+      query: { search: 'API-avaimen tekeminen', actions: 'keys.create' },
+    })
+    expect(new Set(lines.map(({ action }) => action))).toEqual(new Set(['keys.create']))
+  })
+
   it('looks for a percent sign as a percent sign', async () => {
     expect((await inThe('owner').call(ListAudit, { query: { search: '%' } })).lines).toEqual([])
   })

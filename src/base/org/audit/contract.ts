@@ -18,6 +18,8 @@ export type AuditLine = z.infer<typeof AuditLine>
 const Search = z.object({
   /** Found in action, subject and the name of who did it. */
   search: z.string().trim().max(100).optional(),
+  /** Names of operations, with commas: found as well as what `search` finds, for words that only a page knows them by. */
+  actions: z.string().max(4000).optional(),
   kind: z.enum(['saw', 'changed', 'refused']).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

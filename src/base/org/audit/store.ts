@@ -44,8 +44,10 @@ export async function searchAudit(
   if (search.to !== undefined) query = query.where('a.at', '<', new Date(search.to))
   if (search.search) {
     const like = likeText(search.search)
+    const actions = search.actions?.split(',') ?? []
     query = query.where(
-      sql<boolean>`(a.action ilike ${like} or a.subject ilike ${like} or u.name ilike ${like} or k.name ilike ${like})`,
+      sql<boolean>`(a.action ilike ${like} or a.subject ilike ${like} or u.name ilike ${like} or k.name ilike ${like}
+        or a.action = any(${actions}))`,
     )
   }
   const rows = await query.execute()

@@ -12,6 +12,7 @@ import { useWords } from '../../../web/words/useWords.ts'
 import { type AuditLine, ExportAudit, ListAudit } from '../contract.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import classes from './settings.module.css'
+import { useDeeds } from './useDeeds.ts'
 
 const KINDS = ['changed', 'saw', 'refused'] as const
 const PAGE_SIZE = 50
@@ -24,8 +25,9 @@ export function AuditPage() {
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const sought = useDeferredValue(search.trim())
+  const deeds = useDeeds()
   const query = {
-    ...(sought ? { search: sought } : {}),
+    ...(sought ? { search: sought, actions: deeds.called(sought).join(',') } : {}),
     ...(kind ? { kind: kind as (typeof KINDS)[number] } : {}),
     ...(from ? { from: new Date(`${from}T00:00:00`).toISOString() } : {}),
     ...(to ? { to: new Date(`${to}T23:59:59.999`).toISOString() } : {}),
@@ -102,6 +104,7 @@ export function AuditPage() {
 function useColumns(): Column<AuditLine>[] {
   const { t, formats } = useWords()
   const { workspace } = useHere()
+  const deeds = useDeeds()
   return [
     {
       id: 'at',
@@ -116,8 +119,12 @@ function useColumns(): Column<AuditLine>[] {
     {
       id: 'action',
       title: t('audit.action'),
-      value: ({ action }) => action,
-      cell: ({ action }) => <code className={classes.action}>{action}</code>,
+      value: ({ action }) => deeds.name(action),
+      cell: ({ action }) => (
+        <span className={classes.deed}>
+          {deeds.name(action)} <code className={classes.action}>{action}</code>
+        </span>
+      ),
       sortable: false,
     },
     {

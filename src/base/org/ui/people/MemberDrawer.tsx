@@ -38,7 +38,6 @@ export function MemberDrawer({ member, units, onClose }: MemberDrawerProps) {
 }
 
 function MemberForm({ member, units, onClose }: { member: Member; units: readonly Unit[]; onClose: () => void }) {
-  const { t } = useWords()
   const [standing, setStanding] = useState<Standing>(member)
   const { role, staff } = standing
   const save = () =>
