@@ -5,8 +5,19 @@ import { Mapping, Shape } from './mapping.ts'
 import { changeMapping, deleteMapping, listMappings, SavedMapping, saveMapping } from './mappings/contract.ts'
 import { Preview, Proposal, Question, SameSource } from './proposal.ts'
 
-export { Preview, Proposal, QuarantinedRow, QuarantineState, Question, SameSource }
-export { changeMapping, deleteMapping, listMappings, SavedMapping, saveMapping }
+export {
+  changeMapping,
+  deleteMapping,
+  listMappings,
+  Preview,
+  Proposal,
+  QuarantinedRow,
+  QuarantineState,
+  Question,
+  SameSource,
+  SavedMapping,
+  saveMapping,
+}
 
 const IMPORTERS = {
   who: 'members',

@@ -225,6 +225,48 @@ test('rows that were written just before a crash, but not counted yet, count as 
   await jobs.close()
 })
 
+test('two stretches of rows that were written just before a crash, and neither counted, count as new as well', async () => {
+  const rows = Array.from({ length: 14_000 }, (_, n) => `${n},2026-01-12,5,,\n`)
+  const id = await inLine('stretches.csv', `id,at,Shop,Delivery,Support\n${rows.join('')}`, {
+    ...survey,
+    source: 'stretches',
+  })
+  let written = 0
+  const both = Promise.withResolvers<void>()
+  const dying = openImportJobs({
+    db,
+    store,
+    definitions,
+    log,
+    appender: {
+      ...appender,
+      async append(request) {
+        await appender.append(request)
+        written += 1
+        if (written === 2) both.resolve()
+        await both.promise
+        throw new Error('the power is gone')
+      },
+    },
+  })
+  dying.start(id)
+  await dying.settled(id)
+  await dying.close()
+  expect(await importById(db, home, id)).toMatchObject({ state: 'failed', read: 0, settled: 0 })
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
+  await moveImport(db, id, ['failed'], 'waiting')
+  jobs.start(id)
+  await jobs.settled(id)
+  expect(await importById(db, home, id)).toMatchObject({
+    state: 'done',
+    read: 14_000,
+    kept: 14_000,
+    duplicates: 0,
+    answers: 14_000,
+  })
+  await jobs.close()
+})
+
 test('an import of orders that stopped between the lines of one counts each line once when it goes on', async () => {
   const orders: Mapping = {
     ...mapping,

@@ -152,19 +152,38 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
     counted: record.read,
     batchRows: batchRows(record.mapping),
   })
-  let first = true
-  for await (const batch of batches) {
-    if (batch.kind === 'end') continue
-    // Asked only when there is more to write: an import whose last rows were being written is done, not stopped.
-    if (signal.aborted) throw new Cancelled()
-    await settle(parts, record, batch, first)
-    first = false
+  let before: Promise<void> = Promise.resolve()
+  let begun = 0
+  try {
+    for await (const batch of batches) {
+      if (batch.kind === 'end') continue
+      // Asked only when there is more to write: an import whose last rows were being written is done, not stopped.
+      if (signal.aborted) throw new Cancelled()
+      const turn = before
+      before = settle(parts, record, batch, { before: turn, mayBeIn: begun < AT_ONCE })
+      // Its failure is met at the end of the next turn, or of the import.
+      before.catch(() => undefined)
+      begun += 1
+      await turn
+    }
+  } finally {
+    await before
   }
   await moveImport(parts.db, id, ['running'], 'done')
 }
 
+/** Batches on their way: one is made ready while the one before it is written. */
+const AT_ONCE = 2
+
+interface Turn {
+  /** Over when the batch before is counted: counts go on in the order of the file. */
+  readonly before: Promise<void>
+  /** Facts of it may have been written before a stop and not counted. */
+  readonly mayBeIn: boolean
+}
+
 /** First the facts, then the refused rows and the counts in one transaction: what is counted as settled is durable. */
-async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, first: boolean): Promise<void> {
+async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, turn: Turn): Promise<void> {
   const { workspace, id, source } = record
   const said = await parts.appender.append({
     workspace,
@@ -173,7 +192,8 @@ async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, fi
     encounters: batch.encounters,
     answers: batch.answers,
   })
-  const reply = first ? await countingCrashed(parts.store, record, batch, said) : said
+  const reply = turn.mayBeIn ? await countingCrashed(parts.store, record, batch, said) : said
+  await turn.before
   await parts.db.transaction().execute(async (tx) => {
     const people = await rememberPeople(tx, workspace, batch.people, id)
     await quarantine(tx, [
@@ -203,7 +223,6 @@ async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, fi
   })
 }
 
-/** Only the first batch can hold rows that were written and then not counted. */
 async function countingCrashed(
   store: Clickhouse,
   { workspace, id }: ImportRecord,

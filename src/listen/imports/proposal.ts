@@ -43,7 +43,7 @@ export const SameSource = z.object({
   /** Rows of the file that were looked for, and those that are in already under that source. */
   looked: z.number(),
   known: z.number(),
-  /** Of some of the known rows, those that say something else: another system may just number its rows alike. */
+  /** Of the known rows, those that say something else: another system may just number its rows alike. */
   differing: z.number(),
   /** The proposed mapping takes it for the same source. */
   taken: z.boolean(),

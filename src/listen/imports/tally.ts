@@ -33,6 +33,9 @@ interface FileRow {
 
 /** Counts rows of the file where the store speaks of encounters and answers, of which a row may become many. */
 export function tally({ shape, read, refusedEarly, encounters, answers, people, newPeople, outcomes }: Stored): Tally {
+  const facts = [...outcomes.encounters, ...outcomes.answers]
+  if (facts.every(({ status }) => status === 'accepted'))
+    return { kept: read - refusedEarly, refused: refusedEarly, duplicates: people - newPeople }
   const rows = new Rows()
   for (const [index, fact] of encounters.entries()) {
     const lines = shape === 'orders' ? (fact.measures?.lines ?? 1) : 1

@@ -50,7 +50,8 @@ interface Question {
 
 /** Known rows that may say something else before they are taken for rows of another system. */
 const MOST_DIFFERING = 0.1
-const COMPARED = 60
+/** Answers of a row that are compared; a row of a long survey is known by a few. */
+const ANSWERS = 3
 
 /**
  * The earlier source that a file goes on with, perhaps: one whose files have nearly the same columns, best with rows in
@@ -83,10 +84,9 @@ export async function sameSource(
       .toSorted((a, b) => b.known.length - a.known.length)
       .find((one) => one.known.length > 0 || one.like === 'same')
   if (!best) return null
-  const compared = best.known.slice(0, COMPARED)
-  const stored = await saidBefore(parts, workspace, compared)
-  const unlike = compared.filter((row) => differs(row, stored)).length
-  const alike = compared.length > 0 && unlike <= MOST_DIFFERING * compared.length
+  const stored = await saidBefore(parts, workspace, best.known)
+  const differing = best.known.filter((row) => differs(row, stored)).length
+  const alike = best.known.length > 0 && differing <= MOST_DIFFERING * best.known.length
   return {
     earlier: best.earlier.mapping,
     mapping: best.mapping,
@@ -96,7 +96,7 @@ export async function sameSource(
       arrived: best.earlier.created_at.toISOString(),
       looked: best.rows.length,
       known: best.known.length,
-      differing: Math.round((unlike / Math.max(1, compared.length)) * best.known.length),
+      differing,
       taken: wish === undefined ? alike : wish === best.earlier.source,
       others: others
         .filter((one) => one !== best && one.known.length > 0)
@@ -143,7 +143,7 @@ async function saidBefore(
   const { touchpoints, metricByKey } = await definitions.of(workspace)
   const facts = factsOf(store, workspace)
   const encounters = rows.flatMap((row) => row.encounters.slice(0, 1))
-  const answers = rows.flatMap((row) => (row.encounters.length > 0 ? [] : row.answers.slice(0, 20)))
+  const answers = rows.flatMap((row) => (row.encounters.length > 0 ? [] : row.answers.slice(0, ANSWERS)))
   const places = [
     ...(
       await knownEncounters(

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 
-import { again, call, queries } from '../../../web/client.ts'
+import { call, queries } from '../../../web/client.ts'
 import { ConfirmButton } from '../../../web/kit/action/ConfirmButton.tsx'
 import { WizardSteps } from '../../../web/kit/action/WizardSteps.tsx'
 import { Page } from '../../../web/kit/page/Page.tsx'
@@ -11,10 +11,11 @@ import { Sentence } from '../../../web/kit/page/Sentence.tsx'
 import { Failure } from '../../../web/kit/state/Failure.tsx'
 import { useTold } from '../../../web/kit/state/useRefusal.ts'
 import { useWords } from '../../../web/words/useWords.ts'
-import { getImport, type Import, listImports, removeImport, startImport, undoImport } from '../contract.ts'
+import { type Import, startImport, undoImport } from '../contract.ts'
 import { Counts } from './Counts.tsx'
 import classes from './imports.module.css'
 import { MappingTools } from './MappingTools.tsx'
+import { RemoveImport } from './RemoveImport.tsx'
 import { isOpen, isStopped } from './states.ts'
 import { useSteps } from './wizard/steps.ts'
 
@@ -64,14 +65,6 @@ function NextSteps({ of, good, mayChange }: { of: Import; good: boolean; mayChan
   const changed = () => void queries.invalidateQueries()
   const goOn = useMutation({ mutationFn: () => call(startImport, { params, body: {} }), onSettled: changed })
   const undo = useMutation({ mutationFn: () => call(undoImport, { params }), onSettled: changed })
-  const remove = useMutation({
-    mutationFn: () => call(removeImport, { params }),
-    onSuccess: async () => {
-      await navigate({ to: '/imports' })
-      queries.removeQueries({ queryKey: [getImport.name] })
-      await again(listImports)
-    },
-  })
   const open = isOpen(of)
   return (
     <>
@@ -108,18 +101,9 @@ function NextSteps({ of, good, mayChange }: { of: Import; good: boolean; mayChan
             {t('imports.undoOpen')}
           </ConfirmButton>
         ) : null}
-        {mayChange && (open || of.state === 'undone') ? (
-          <ConfirmButton
-            question={t('imports.removeQuestion')}
-            deed={t('imports.remove')}
-            onConfirm={() => remove.mutate()}
-            variant="subtle"
-          >
-            {t('imports.remove')}
-          </ConfirmButton>
-        ) : null}
+        {mayChange && (open || of.state === 'undone') ? <RemoveImport of={of} /> : null}
       </Actions>
-      <Failure error={goOn.error ?? undo.error ?? remove.error} />
+      <Failure error={goOn.error ?? undo.error} />
     </>
   )
 }

@@ -56,7 +56,9 @@ export function ImportsPage() {
           title={t('imports.files')}
           tools={
             <>
-              <Link to="/imports/mappings">{t('page.mappings')}</Link>
+              <Link to="/imports/mappings" className={classes.beside}>
+                {t('page.mappings')}
+              </Link>
               {bring}
             </>
           }

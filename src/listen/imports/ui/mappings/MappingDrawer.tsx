@@ -102,19 +102,21 @@ function Contents({ mapping }: { mapping: Mapping }) {
         <dt>{t('mapping.zone')}</dt>
         <dd>{mapping.zone}</dd>
       </dl>
-      <h3 className={classes.heading}>{t('imports.columns')}</h3>
-      <ul className={classes.columns}>
-        {used.map((entry) => (
-          <li key={entry.column}>
-            <b>{entry.column}</b>
-            <span>
-              {t(`mapping.role.${entry.role}`)}
-              {entry.role === 'score' ? ` · ${entry.touchpoint ?? t('mapping.aboutWhat.whole')}` : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {unused > 0 ? <p className={classes.quiet}>{t('mappings.unused', { count: unused })}</p> : null}
+      <section>
+        <h3 className={classes.heading}>{t('imports.columns')}</h3>
+        <ul className={classes.columns}>
+          {used.map((entry) => (
+            <li key={entry.column}>
+              <b>{entry.column}</b>
+              <span>
+                {t(`mapping.role.${entry.role}`)}
+                {entry.role === 'score' ? ` · ${entry.touchpoint ?? t('mapping.aboutWhat.whole')}` : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {unused > 0 ? <p className={classes.quiet}>{t('mappings.unused', { count: unused })}</p> : null}
+      </section>
     </>
   )
 }

@@ -24,6 +24,15 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
   const same = wizard.draft.instead ? null : proposal.sameSource
   const unclear = questions.length + (same && same.known > 0 ? 1 : 0)
   const detail = unclear > 0 ? t('imports.unclear', { count: unclear }) : t('imports.clear')
+  const asksSource = same && (
+    <SameSourceQuestion
+      same={same}
+      onAnswer={(sameSource) => {
+        go('rows')
+        wizard.look({ ...wizard.wish, sameSource })
+      }}
+    />
+  )
   return (
     <>
       <Sentence question={of.fileName} detail={detail}>
@@ -38,15 +47,7 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
         </p>
       ))}
       <Issues issues={lacking} mapping={mapping} />
-      {same ? (
-        <SameSourceQuestion
-          same={same}
-          onAnswer={(sameSource) => {
-            go('rows')
-            wizard.look({ ...wizard.wish, sameSource })
-          }}
-        />
-      ) : null}
+      {same && same.known > 0 ? asksSource : null}
       {questions.map((question) => (
         <QuestionCard
           key={question.id}
@@ -61,6 +62,7 @@ export function RowsStep({ of, wizard, proposal, mapping, go }: StepProps) {
           onDay={(day) => wizard.change({ constants: { ...wizard.draft.constants, at: `${day}T12:00:00Z` } })}
         />
       ))}
+      {same && same.known === 0 ? asksSource : null}
       <Actions>
         {lacking.length === 0 ? <Button onClick={() => go('preview')}>{t('imports.toPreview')}</Button> : null}
         <Button variant={lacking.length === 0 ? 'default' : 'filled'} onClick={() => go('columns')}>

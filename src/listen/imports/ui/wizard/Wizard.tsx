@@ -1,12 +1,17 @@
+import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { CallError } from '../../../../platform/client.ts'
 import { WizardSteps } from '../../../../web/kit/action/WizardSteps.tsx'
 import type { Search } from '../../../../web/kit/filter/filter.ts'
 import { Page } from '../../../../web/kit/page/Page.tsx'
+import { Actions } from '../../../../web/kit/page/Panel.tsx'
+import { Sentence } from '../../../../web/kit/page/Sentence.tsx'
 import { ErrorState } from '../../../../web/kit/state/ErrorState.tsx'
 import { LoadingState } from '../../../../web/kit/state/LoadingState.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import type { Import, Proposal } from '../../contract.ts'
 import type { Mapping } from '../../mapping.ts'
+import { RemoveImport } from '../RemoveImport.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
 import { PreviewStep } from './PreviewStep.tsx'
 import { RowsStep } from './RowsStep.tsx'
@@ -42,7 +47,14 @@ export function Wizard({ of }: { of: Import }) {
     <Page title={of.fileName} bar={bar}>
       {proposal.isPending ? <LoadingState /> : null}
       {proposal.isError ? (
-        <ErrorState error={proposal.error} kept={t('imports.fileKept')} onAgain={() => void proposal.refetch()} />
+        <>
+          {isRefused(proposal.error) ? <Sentence question={of.fileName}>{t('imports.unusable')}</Sentence> : null}
+          <ErrorState error={proposal.error} kept={t('imports.fileKept')} onAgain={() => void proposal.refetch()} />
+          <Actions>
+            <Button onClick={() => go('file')}>{t('imports.another')}</Button>
+            <RemoveImport of={of} />
+          </Actions>
+        </>
       ) : null}
       {props && step === 'rows' ? <RowsStep {...props} /> : null}
       {props && step === 'columns' ? <ColumnsStep {...props} /> : null}
@@ -50,6 +62,10 @@ export function Wizard({ of }: { of: Import }) {
     </Page>
   )
 }
+
+/** Something is wrong with the file itself, not with the way to it. */
+const isRefused = (error: unknown) =>
+  error instanceof CallError && (error.code === 'bad-input' || error.code === 'too-large')
 
 /** When nothing is unclear, the first thing to see is what will become of the rows. */
 function firstStep({ questions, issues, sameSource }: Proposal, { draft }: WizardState): Step {
