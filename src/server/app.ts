@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { mountJourneyMap } from '../base/journey-map/routes.ts'
+import { mountCollectors } from '../listen/collectors/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
+import { mountCollectorPages } from '../listen/responses/pages/routes.ts'
 import { mountResponses } from '../listen/responses/routes.ts'
 import { mountSurveys } from '../listen/surveys/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
@@ -11,6 +13,7 @@ import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
 import { mountDrivers, openExplainer } from '../understand/drivers/routes.ts'
 import { mountRecords } from '../understand/records/routes.ts'
 import { mountScorecard } from '../understand/scorecard/routes.ts'
+import { openCollectorFiles } from './collector-files.ts'
 import type { House } from './house.ts'
 import { mountKeeping } from './keeping/routes.ts'
 import { mountOrg } from './organisation.ts'
@@ -21,7 +24,10 @@ export function createApp(house: House): Edge['app'] {
   return createEdge(house).app
 }
 
-export function createEdge(house: House): Edge {
+const BUILT = join(import.meta.dirname, '..', '..', 'dist')
+
+/** @param built folder of the built pages: `web` and `collector` in it */
+export function createEdge(house: House, built = BUILT): Edge {
   const { config, org } = house
   const edge = openEdge({
     log: house.log,
@@ -47,6 +53,10 @@ export function createEdge(house: House): Edge {
   })
   mountSurveys(edge, { db, files, definitions: house.definitions })
   mountResponses(edge, { responses: house.responses })
+  const collector = openCollectorFiles(join(built, 'collector'))
+  mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress })
+  mountCollectorPages(edge, { desk: house.responses, files: collector.pages })
+  collector.mount(edge.app)
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
   const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })
@@ -54,6 +64,6 @@ export function createEdge(house: House): Edge {
   mountPriorities(edge, { store: house.clickhouse, definitionsOf, explainer })
   mountKeeping(edge, house)
   mountDescription(edge)
-  mountPages(edge.app, join(import.meta.dirname, '..', '..', 'dist', 'web'), config.publicAddress)
+  mountPages(edge.app, join(built, 'web'), config.publicAddress)
   return edge
 }

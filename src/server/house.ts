@@ -34,6 +34,8 @@ export interface House extends Ground {
   readonly imports: ImportJobs
   readonly recurring: Recurring
   readonly responses: Responses
+  /** Tokens of links follow from it. */
+  readonly secret: string
   /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
   recover(): Promise<void>
   /** No workspace exists yet. */
@@ -85,6 +87,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     imports,
     recurring,
     responses,
+    secret,
     async recover() {
       await appender.recover()
       await imports.resume()

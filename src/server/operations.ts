@@ -1,5 +1,6 @@
 import { operations as journeyMap } from '../base/journey-map/contract.ts'
 import { operations as org } from '../base/org/contract.ts'
+import { operations as collectors } from '../listen/collectors/contract.ts'
 import { operations as imports } from '../listen/imports/contract.ts'
 import { operations as ingest } from '../listen/ingest/contract.ts'
 import { operations as responses } from '../listen/responses/contract.ts'
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...imports,
   ...surveys,
   ...responses,
+  ...collectors,
   ...scorecard,
   ...drivers,
   ...priorities,

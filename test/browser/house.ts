@@ -3,18 +3,16 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
 import pino from 'pino'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll } from 'vitest'
 import { createWorkspace } from '../../src/base/org/index.ts'
+import { buildCollector } from '../../src/collector/build/main.ts'
 import { readConfig } from '../../src/platform/config.ts'
-import type { EdgeApp } from '../../src/platform/http/edge.ts'
 import { systemClock } from '../../src/platform/time.ts'
 import { createEdge } from '../../src/server/app.ts'
 import { buildHouse, type House } from '../../src/server/house.ts'
-import { mountPages } from '../../src/server/pages.ts'
 import { makeSample } from '../../src/server/sample.ts'
 import { LOCAL } from '../office.ts'
 import { openStores } from '../stores.ts'
@@ -44,7 +42,7 @@ export async function openHouse() {
   const { definitions, appender, clock } = house
   const size = { encounters: 9000, customers: 2000, answers: 4000, months: 14 }
   await makeSample({ db, definitions, appender, clock }, size)
-  const fetch = await answering(house, join(stores.folder, 'web'))
+  const fetch = await answering(house, join(stores.folder, 'built'))
   const listening = Promise.withResolvers<number>()
   const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => listening.resolve(port))
   const address = `http://127.0.0.1:${await listening.promise}`
@@ -67,13 +65,10 @@ async function answering(house: House, folder: string) {
     configFile: join(root, 'vite.config.ts'),
     root: join(root, 'src/web'),
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
+    build: { outDir: join(folder, 'web'), emptyOutDir: true },
   })
-  const edge = createEdge(house)
-  const pages: EdgeApp = new Hono()
-  mountPages(pages, folder, undefined)
-  return (request: Request, env: object) =>
-    /^\/(api|v1)\//.test(new URL(request.url).pathname) ? edge.app.fetch(request, env) : pages.fetch(request, env)
+  await buildCollector(join(folder, 'collector'))
+  return createEdge(house, folder).app.fetch
 }
 
 type Stored = NonNullable<Exclude<BrowserContextOptions['storageState'], string>>

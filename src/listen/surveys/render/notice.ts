@@ -25,12 +25,10 @@ export const noticeFor = (why: ClosedWhy): NoticeKind => NOTICES[why]
 interface NoticeShown {
   readonly voice: Voice
   readonly kind: NoticeKind
-  /** Where to try again, when that can help. */
-  readonly again?: string
 }
 
-export function renderNotice({ voice, kind, again }: NoticeShown): Html {
-  return html`<section class="end" tabindex="-1"><h1>${voice.word(`${kind}Title`)}</h1><p>${voice.word(`${kind}Text`)}</p>${again !== undefined && html`<p><a class="button" href="${again}">${voice.word('again')}</a></p>`}</section>`
+export function renderNotice({ voice, kind }: NoticeShown): Html {
+  return html`<section class="end" tabindex="-1"><h1>${voice.word(`${kind}Title`)}</h1><p>${voice.word(`${kind}Text`)}</p></section>`
 }
 
 export interface ThanksShown {
