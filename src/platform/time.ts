@@ -38,8 +38,15 @@ function steadyOffset(zone: string, quarter: number): number | null {
 export function dayMaker(zone: string): (epochMs: number) => string {
   let lastDay = Number.NaN
   let lastText = ''
+  let lastQuarter = Number.NaN
+  let lastOffset: number | null = null
   return (epochMs) => {
-    const offset = steadyOffset(zone, Math.floor(epochMs / QUARTER)) ?? offsetOf(zone, epochMs)
+    const quarter = Math.floor(epochMs / QUARTER)
+    if (quarter !== lastQuarter) {
+      lastQuarter = quarter
+      lastOffset = steadyOffset(zone, quarter)
+    }
+    const offset = lastOffset ?? offsetOf(zone, epochMs)
     const day = Math.floor((epochMs + offset) / (24 * HOUR))
     if (day !== lastDay) {
       lastDay = day

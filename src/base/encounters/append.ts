@@ -7,6 +7,7 @@ import { type CorrectRequest, correctAnswers } from './correcting.ts'
 import { Lock } from './lock.ts'
 import { mendWrites, rebuildMonths, undoImport } from './mending.ts'
 import { placeEarlierAnswers } from './placing.ts'
+import { prepare, type Ready } from './prepare.ts'
 import { type AppendReply, type AppendRequest, type Names, sizeOf } from './request.ts'
 import type { RowOutcome } from './row.ts'
 import { settledBatch } from './store.ts'
@@ -63,6 +64,8 @@ class FactWriter implements Appender {
   readonly #parts: Parts
   readonly #limits: Limits
   readonly #line = new WaitingLine()
+  /** In order, so that the same new name in two requests is proposed once. */
+  readonly #preparing = new Lock()
   readonly #writing = new Lock()
   /** Held by whatever removes or replaces facts. */
   readonly #rewriting = new Lock()
@@ -81,7 +84,10 @@ class FactWriter implements Appender {
     const size = sizeOf(request)
     if (size === 0) return Promise.resolve({ encounters: [], answers: [] })
     if (this.waiting() + size > this.#limits.queue) return Promise.reject(overloaded())
-    const reply = this.#line.add(request)
+    const ready = this.#preparing.hold(() => prepare(this.#parts.names, request, this.#parts.clock.now().toISOString()))
+    // Whoever waits for it is told; nobody may wait yet when it fails.
+    ready.catch(() => undefined)
+    const reply = this.#line.add(request.workspace, size, ready)
     if (!this.#gathering) {
       this.#gathering = true
       setTimeout(() => void this.#run(), this.waiting() >= this.#limits.commit ? 0 : GATHER_MS)
@@ -141,14 +147,26 @@ class FactWriter implements Appender {
   }
 
   async #commit(taken: readonly Waiting[]): Promise<void> {
+    const good: { readonly waiting: Waiting; readonly ready: Ready }[] = []
+    for (const waiting of taken) {
+      // A request that cannot be made ready fails alone.
+      await waiting.ready.then((ready) => good.push({ waiting, ready }), waiting.failed)
+    }
+    if (good.length === 0) return
     try {
-      const requests = taken.map((waiting) => waiting.request)
-      const { replies, late } = await this.#whole(() => commit(this.#parts, requests))
-      for (const [index, waiting] of taken.entries()) waiting.done(replies[index] as AppendReply)
+      const workspace = good[0]?.waiting.workspace ?? 0
+      const { replies, late } = await this.#whole(() =>
+        commit(
+          this.#parts,
+          workspace,
+          good.map(({ ready }) => ready),
+        ),
+      )
+      for (const [index, { waiting }] of good.entries()) waiting.done(replies[index] as AppendReply)
       if (late) this.#placeSoon()
-      if (replies.some(broughtEncounters)) this.#tell(requests[0]?.workspace ?? 0)
+      if (replies.some(broughtEncounters)) this.#tell(workspace)
     } catch (fault) {
-      for (const waiting of taken) waiting.failed(fault)
+      for (const { waiting } of good) waiting.failed(fault)
     }
   }
 

@@ -1,14 +1,13 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
-import { type Clock, dayMaker } from '../../platform/time.ts'
-import { answerFact, type EncounterFact, encounterFact, type Origin, type Refusal } from './fact.ts'
+import type { Clock } from '../../platform/time.ts'
+import { isFact } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
-import { contentId, keyOf } from './key.ts'
-import { namesOf } from './named.ts'
-import type { AppendReply, AppendRequest, Names } from './request.ts'
-import { isFact, Settled } from './settled.ts'
+import type { Ready } from './prepare.ts'
+import type { AppendReply, Names } from './request.ts'
+import { Settled } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
-import { monthsOf, written } from './written.ts'
+import { linesOf, monthsOf } from './written.ts'
 
 export interface CommitParts {
   readonly db: Db
@@ -24,72 +23,32 @@ export interface Committed {
 }
 
 /** One commit of one workspace: decide what is new, say so in the journal, insert, strike the journal line out. */
-export async function commit(parts: CommitParts, requests: readonly AppendRequest[]): Promise<Committed> {
-  const workspace = requests[0]?.workspace ?? 0
-  const received = parts.clock.now().toISOString()
-  const [metrics, zone, nameOf] = await Promise.all([
-    parts.names.metrics(workspace),
-    parts.names.zone(workspace),
-    namesOf(
-      parts.names,
-      workspace,
-      requests.flatMap((request) => [...request.encounters, ...request.answers]),
-    ),
-  ])
-  const dayOf = dayMaker(zone)
-  const originOf = ({ source, import: id }: AppendRequest): Origin => ({
-    workspace,
-    source,
-    import: id,
-    received,
-    dayOf,
-  })
-  const encounters = requests.map((request) =>
-    request.encounters.map((row) => encounterFact(row, originOf(request), nameOf)),
-  )
-  const { known, knownBefore, heardBefore } = await seenBefore(parts.store, workspace, requests, encounters.flat())
+export async function commit(parts: CommitParts, workspace: number, ready: readonly Ready[]): Promise<Committed> {
+  const { known, knownBefore, heardBefore } = await seenBefore(parts.store, workspace, ready)
   const settled = new Settled(known)
-  const encounterOutcomes = encounters.map((rows) => rows.map((fact) => settled.encounter(fact)))
-  const answers = requests.map((request) =>
-    request.answers.map((row) => {
-      const about = row.encounter === undefined ? undefined : settled.place(keyOf(row.encounter))
-      return answerFact(
-        row,
-        originOf(request),
-        nameOf,
-        row.metric === undefined ? undefined : metrics.get(row.metric),
-        about,
-      )
-    }),
-  )
-  const answerOutcomes = answers.map((rows) => rows.map((fact) => settled.answer(fact, knownBefore)))
+  const encounters = ready.map((rows) => rows.encounters.map((row) => settled.encounter(row)))
+  const answers = ready.map((rows) => rows.answers.map((row) => settled.answer(row, knownBefore)))
   await write(parts, workspace, settled, heardBefore)
-  const replies = requests.map((_, index) => ({
-    encounters: encounterOutcomes[index] ?? [],
-    answers: answerOutcomes[index] ?? [],
-  }))
+  const replies = ready.map((_, index) => ({ encounters: encounters[index] ?? [], answers: answers[index] ?? [] }))
   return { replies, late: settled.late(heardBefore).length > 0 }
 }
 
 /** What the stores know of these rows: three questions that do not need each other's answers. */
-async function seenBefore(
-  store: Clickhouse,
-  workspace: number,
-  requests: readonly AppendRequest[],
-  encounters: readonly (EncounterFact | Refusal)[],
-) {
-  const own = encounters.filter(isFact).map((fact) => keyOf(fact.id))
-  const named = requests.flatMap(({ answers }) =>
-    answers.flatMap((row) => (row.encounter ? [keyOf(row.encounter)] : [])),
-  )
-  const about = [...new Set([...own, ...named])]
-  const answers = requests.flatMap((request) =>
-    request.answers.map((row) => keyOf(row.id ?? contentId(request.source, row))),
-  )
+async function seenBefore(store: Clickhouse, workspace: number, ready: readonly Ready[]) {
+  const about = new Set<string>()
+  const answered = new Set<string>()
+  for (const { encounters, answers } of ready) {
+    for (const row of encounters) if (isFact(row)) about.add(row.key)
+    for (const row of answers) {
+      if (!isFact(row)) continue
+      answered.add(row.key)
+      if (row.about !== '') about.add(row.about)
+    }
+  }
   const [known, knownBefore, heardBefore] = await Promise.all([
-    knownEncounters(store, workspace, about),
-    knownAnswers(store, workspace, [...new Set(answers)]),
-    heardEncounters(store, workspace, about),
+    knownEncounters(store, workspace, [...about]),
+    knownAnswers(store, workspace, [...answered]),
+    heardEncounters(store, workspace, [...about]),
   ])
   return { known, knownBefore, heardBefore }
 }
@@ -111,16 +70,8 @@ async function write(
     late: settled.late(heardBefore),
   })
   const inserts = [
-    store.append(
-      'encounters.append',
-      'encounters',
-      encounters.map((fact) => written(fact, batch)),
-    ),
-    store.append(
-      'answers.append',
-      'answers',
-      answers.map((fact) => written(fact, batch)),
-    ),
+    store.append('encounters.append', 'encounters', linesOf(encounters, batch)),
+    store.append('answers.append', 'answers', linesOf(answers, batch)),
     store.append('encounters.heard', 'encounter_days', heardRows(workspace, heard)),
   ]
   // All of them have to be over before a failure is mended: an insert that still runs would be counted on top.

@@ -2,15 +2,23 @@ import { changing } from '../../platform/clickhouse/ddl.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { dayMaker } from '../../platform/time.ts'
 import type { CommitParts } from './commit.ts'
-import { type AnswerFact, answerFact, NOTHING, type Placed, type Refusal } from './fact.ts'
+import {
+  type AnswerFact,
+  answerFact,
+  isFact,
+  NOTHING,
+  originOf,
+  type Placed,
+  placedLike,
+  type Refusal,
+} from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
 import { keyOf } from './key.ts'
 import { namesOf } from './named.ts'
 import { removeKeys } from './removal.ts'
 import type { NewAnswer, RowOutcome } from './row.ts'
-import { isFact } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
-import { monthsOf, written } from './written.ts'
+import { linesOf, monthsOf } from './written.ts'
 
 /** `nobody`: it belongs to no person any more, whoever the encounter was with. */
 export type AnswerWithId = NewAnswer & { readonly id: string; readonly nobody?: boolean }
@@ -64,11 +72,13 @@ async function factsOf(parts: CommitParts, request: CorrectRequest): Promise<(An
     knownEncounters(parts.store, workspace, [...new Set(named)]),
   ])
   const received = parts.clock.now().toISOString()
-  const origin = { workspace, source, import: 0, received, dayOf: dayMaker(zone) }
+  const origin = originOf({ workspace, source, import: 0, received }, dayMaker(zone))
   return answers.map(({ nobody = false, ...row }) => {
     const about = row.encounter === undefined ? undefined : places.get(keyOf(row.encounter))
-    const fact = answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric), about)
-    return nobody && isFact(fact) ? { ...fact, person: '0', identifiers: NOTHING } : fact
+    const fact = answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric))
+    if (!isFact(fact)) return fact
+    const placed = about ? placedLike(fact, about) : fact
+    return nobody ? { ...placed, person: '0', identifiers: NOTHING } : placed
   })
 }
 
@@ -156,11 +166,7 @@ async function write({ db, store }: CommitParts, change: Change): Promise<void> 
   const months = [...new Set([...monthsOf([...facts, ...heard, ...unheard]), ...monthsOf(old)])]
   const batch = await announceWrite(db, { workspace, months, reason: 'correct', import: null, removed })
   const inserts = [
-    store.append(
-      'answers.correct',
-      'answers',
-      facts.map((fact) => written(fact, batch)),
-    ),
+    store.append('answers.correct', 'answers', linesOf(facts, batch)),
     store.append('encounters.heard', 'encounter_days', [
       ...heardRows(workspace, heard),
       ...heardRows(workspace, unheard, -1),

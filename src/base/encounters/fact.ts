@@ -1,6 +1,6 @@
 import { type Metric, normalise, pointOf } from '../journey-map/metric.ts'
 import { contentId } from './key.ts'
-import { personOf } from './person.ts'
+import { type Identifiers, personOf } from './person.ts'
 import type { NewAnswer, NewEncounter } from './row.ts'
 import { isStorable, storable, storableMap } from './storable.ts'
 
@@ -10,7 +10,14 @@ export interface Origin {
   readonly source: string
   readonly import: number
   readonly received: string
-  readonly dayOf: (epochMs: number) => string
+  readonly momentOf: (at: string) => Moment | Refusal
+  readonly personOf: (identifiers: Identifiers | undefined) => string
+  readonly kept: (map: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>>
+}
+
+interface Moment {
+  readonly at: string
+  readonly day: string
 }
 
 /** Where an encounter was: what an answer about it takes over. */
@@ -37,13 +44,40 @@ export interface Refusal {
 
 const DAY_MS = 86_400_000
 
-/** Nothing was met before computers or after tomorrow; such dates are slips that would bend every trend. */
-function momentOf(at: string, received: string): { ms: number; text: string } | Refusal {
-  const ms = Date.parse(at)
-  if (!Number.isFinite(ms)) return { column: 'at', reason: 'not a moment in time' }
-  if (ms < Date.UTC(1980, 0, 1)) return { column: 'at', reason: 'before 1980' }
-  if (ms > Date.parse(received) + 2 * DAY_MS) return { column: 'at', reason: 'in the future' }
-  return { ms, text: new Date(ms).toISOString() }
+const FIRST = Date.UTC(1980, 0, 1)
+
+/**
+ * What rows of one request have in common, and how their parts are read. The answers of one row share its moment, customer
+ * and attributes, so the last of each is remembered.
+ */
+export function originOf(
+  about: { readonly workspace: number; readonly source: string; readonly import: number; readonly received: string },
+  dayOf: (epochMs: number) => string,
+): Origin {
+  // Nothing was met before computers or after tomorrow; such dates are slips that would bend every trend.
+  const last = Date.parse(about.received) + 2 * DAY_MS
+  return {
+    ...about,
+    source: storable(about.source),
+    momentOf: remembered((at: string): Moment | Refusal => {
+      const ms = Date.parse(at)
+      if (!Number.isFinite(ms)) return { column: 'at', reason: 'not a moment in time' }
+      if (ms < FIRST) return { column: 'at', reason: 'before 1980' }
+      if (ms > last) return { column: 'at', reason: 'in the future' }
+      return { at: new Date(ms).toISOString(), day: dayOf(ms) }
+    }),
+    personOf: remembered(personOf),
+    kept: remembered((map) => (map === undefined ? NOTHING : storableMap(map))),
+  }
+}
+
+/** The same work for the same value as the time before is done once. */
+function remembered<In, Out>(work: (value: In) => Out): (value: In) => Out {
+  let last: { readonly value: In; readonly result: Out } | undefined
+  return (value) => {
+    if (last === undefined || last.value !== value) last = { value, result: work(value) }
+    return last.result
+  }
 }
 
 export type NameOf = (kind: 'channel' | 'touchpoint' | 'unit', name: string) => number | undefined
@@ -60,6 +94,8 @@ function idOf(nameOf: NameOf, kind: 'channel' | 'touchpoint' | 'unit', name: str
 
 const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'reason' in value
 
+export const isFact = <F>(value: F | Refusal): value is F => !isRefusal(value)
+
 /** Sameness is decided by the text of an id, so an id that cannot be kept letter by letter is not taken. */
 function brokenId(column: 'id' | 'encounter', text: string | undefined): Refusal | undefined {
   if (text === undefined || isStorable(text)) return undefined
@@ -70,12 +106,10 @@ function brokenId(column: 'id' | 'encounter', text: string | undefined): Refusal
 export const NOTHING = Object.freeze({})
 export const NONE: readonly string[] = Object.freeze([])
 
-const kept = (map: Readonly<Record<string, string>> | undefined) => (map === undefined ? NOTHING : storableMap(map))
-
 export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf): EncounterFact | Refusal {
   const broken = brokenId('id', row.id)
   if (broken) return broken
-  const moment = momentOf(row.at, origin.received)
+  const moment = origin.momentOf(row.at)
   if (isRefusal(moment)) return moment
   const channel = idOf(nameOf, 'channel', row.channel)
   if (isRefusal(channel)) return channel
@@ -86,11 +120,11 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
   return {
     workspace: origin.workspace,
     id: row.id ?? contentId(origin.source, row),
-    at: moment.text,
+    at: moment.at,
     received: origin.received,
-    day: origin.dayOf(moment.ms),
-    person: personOf(row.identifiers),
-    identifiers: kept(row.identifiers),
+    day: moment.day,
+    person: origin.personOf(row.identifiers),
+    identifiers: origin.kept(row.identifiers),
     channel,
     touchpoint,
     unit,
@@ -104,9 +138,9 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
     handling: row.handlingSeconds ?? null,
     money: row.money ?? null,
     currency: row.currency ?? '',
-    attributes: kept(row.attributes),
+    attributes: origin.kept(row.attributes),
     measures: row.measures ?? NOTHING,
-    source: storable(origin.source),
+    source: origin.source,
     import: origin.import,
   }
 }
@@ -128,21 +162,16 @@ function scoreOf({ metric: key, score = 0 }: NewAnswer, metric: Metric | undefin
     : { metric: id, raw: score, point: pointOf(scale, score), normalised }
 }
 
-/**
- * `about` is the encounter that the answer names, when it is known. What the answer itself says goes first, and what it
- * leaves empty is taken over; `placing.ts` does the same later for answers that came first. An answer that is no score
- * has metric 0.
- */
+/** An answer that is no score has metric 0. */
 export function answerFact(
   row: NewAnswer,
   origin: Origin,
   nameOf: NameOf,
   metric: Metric | undefined,
-  about: Place | undefined,
 ): AnswerFact | Refusal {
   const broken = brokenId('id', row.id) ?? brokenId('encounter', row.encounter)
   if (broken) return broken
-  const moment = momentOf(row.at, origin.received)
+  const moment = origin.momentOf(row.at)
   if (isRefusal(moment)) return moment
   const score = scoreOf(row, metric)
   if (isRefusal(score)) return score
@@ -153,22 +182,21 @@ export function answerFact(
   const unit = idOf(nameOf, 'unit', row.unit)
   if (isRefusal(unit)) return unit
   const id = row.id ?? contentId(origin.source, row)
-  const own = personOf(row.identifiers)
   return {
     workspace: origin.workspace,
     id,
     encounter: row.encounter ?? '',
     respondent: storable(row.respondent ?? row.encounter ?? id),
-    at: moment.text,
+    at: moment.at,
     received: origin.received,
-    day: origin.dayOf(moment.ms),
-    person: own === '0' ? (about?.person ?? '0') : own,
-    identifiers: kept(row.identifiers),
-    channel: channel || (about?.channel ?? 0),
-    touchpoint: touchpoint || (about?.touchpoint ?? 0),
-    unit: unit || (about?.unit ?? 0),
-    segment: storable(row.segment ?? '') || (about?.segment ?? ''),
-    staff: storable(row.staff ?? '') || (about?.staff ?? ''),
+    day: moment.day,
+    person: origin.personOf(row.identifiers),
+    identifiers: origin.kept(row.identifiers),
+    channel,
+    touchpoint,
+    unit,
+    segment: storable(row.segment ?? ''),
+    staff: storable(row.staff ?? ''),
     ...score,
     survey: row.survey ?? 0,
     question: storable(row.question ?? ''),
@@ -176,9 +204,28 @@ export function answerFact(
     text: storable(row.text ?? ''),
     language: storable(row.language ?? ''),
     kind: row.kind ?? 'survey',
-    attributes: kept(row.attributes),
+    attributes: origin.kept(row.attributes),
     weight: row.weight ?? 1,
-    source: storable(origin.source),
+    source: origin.source,
     import: origin.import,
+  }
+}
+
+/**
+ * An answer with what the encounter it names knows: what the answer itself says goes first, and what it leaves empty is
+ * taken over; `placing.ts` does the same later for answers that came first.
+ */
+export function placedLike(fact: AnswerFact, about: Place): AnswerFact {
+  const { channel, touchpoint, unit, segment, staff, person } = fact
+  const whole = channel && touchpoint && unit && segment && staff && person !== '0'
+  if (whole) return fact
+  return {
+    ...fact,
+    channel: channel || about.channel,
+    touchpoint: touchpoint || about.touchpoint,
+    unit: unit || about.unit,
+    segment: segment || about.segment,
+    staff: staff || about.staff,
+    person: person === '0' ? about.person : person,
   }
 }

@@ -15,12 +15,20 @@ export function normaliseIdentifier(kind: string, value: string): string {
 
 /** Person 0 is nobody known. */
 export function personOf(identifiers: Identifiers | undefined): string {
-  const said = new Map(
-    Object.entries(identifiers ?? {})
-      .map(([kind, value]) => [kind, normaliseIdentifier(kind, value)] as const)
-      // A phone number of dashes only names nobody, and must not make one person of all who left it so.
-      .filter(([, value]) => value !== ''),
-  )
-  const kind = SUREST.find((name) => said.has(name)) ?? [...said.keys()].sort()[0]
-  return kind === undefined ? '0' : personKey(`${kind}:${said.get(kind)}`)
+  if (identifiers === undefined) return '0'
+  for (const kind of SUREST) {
+    const key = keyBy(kind, identifiers[kind])
+    if (key !== undefined) return key
+  }
+  for (const kind of Object.keys(identifiers).sort()) {
+    const key = keyBy(kind, identifiers[kind])
+    if (key !== undefined) return key
+  }
+  return '0'
+}
+
+/** A phone number of dashes only names nobody, and must not make one person of all who left it so. */
+function keyBy(kind: string, value: string | undefined): string | undefined {
+  const text = value === undefined ? '' : normaliseIdentifier(kind, value)
+  return text === '' ? undefined : personKey(`${kind}:${text}`)
 }

@@ -5,8 +5,10 @@ export const isStorable = (text: string): boolean => text.isWellFormed() && !tex
 export const storable = (text: string): string =>
   isStorable(text) ? text : text.toWellFormed().replaceAll('\0', '\ufffd')
 
-export function storableMap(map: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [storable(name), storable(value)]))
+export function storableMap(map: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(map)
+  if (entries.every(([name, value]) => isStorable(name) && isStorable(value))) return map
+  return Object.fromEntries(entries.map(([name, value]) => [storable(name), storable(value)]))
 }
 
 const DEEPEST = 100

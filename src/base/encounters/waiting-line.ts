@@ -1,7 +1,11 @@
-import { type AppendReply, type AppendRequest, sizeOf } from './request.ts'
+import type { Ready } from './prepare.ts'
+import type { AppendReply } from './request.ts'
 
 export interface Waiting {
-  readonly request: AppendRequest
+  readonly workspace: number
+  readonly size: number
+  /** Being made ready while others are written. */
+  readonly ready: Promise<Ready>
   readonly done: (reply: AppendReply) => void
   readonly failed: (fault: unknown) => void
 }
@@ -15,21 +19,20 @@ export class WaitingLine {
     return this.#rows
   }
 
-  add(request: AppendRequest): Promise<AppendReply> {
-    this.#rows += sizeOf(request)
-    return new Promise((done, failed) => this.#line.push({ request, done, failed }))
+  add(workspace: number, size: number, ready: Promise<Ready>): Promise<AppendReply> {
+    this.#rows += size
+    return new Promise((done, failed) => this.#line.push({ workspace, size, ready, done, failed }))
   }
 
   /** Takes as many requests of the first one's workspace as fit one commit; the others stay in line. */
   take(most: number): Waiting[] {
-    const workspace = this.#line[0]?.request.workspace
+    const workspace = this.#line[0]?.workspace
     const taken: Waiting[] = []
     const left: Waiting[] = []
     let rows = 0
     for (const waiting of this.#line) {
-      const { request } = waiting
-      const fits = request.workspace === workspace && (taken.length === 0 || rows + sizeOf(request) <= most)
-      if (fits) rows += sizeOf(request)
+      const fits = waiting.workspace === workspace && (taken.length === 0 || rows + waiting.size <= most)
+      if (fits) rows += waiting.size
       ;(fits ? taken : left).push(waiting)
     }
     this.#line = left

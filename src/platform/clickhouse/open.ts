@@ -27,10 +27,11 @@ export interface Clickhouse {
   ask<Row>(label: string, query: string, params: Params, options?: AskOptions): Promise<Row[]>
   /** Rows of an export, a chunk of text at a time, never all in memory. */
   stream(label: string, query: string, params: Params, format: DataFormat): Promise<AsyncIterable<Buffer>>
+  /** Rows as objects, as lines of JSON made already, or as a stream of bytes. */
   append(
     label: string,
     table: string,
-    rows: readonly object[] | Readable,
+    rows: readonly object[] | string | Readable,
     format?: 'JSONEachRow' | 'CSV' | 'Parquet',
   ): Promise<void>
   command(label: string, statement: string, params?: Params): Promise<void>
@@ -60,6 +61,7 @@ export async function openClickhouse(
   const client = createClient({
     // Its log would carry the parameters of failed questions, which may be customers' values; errors reach our own log.
     log: { level: ClickHouseLogLevel.OFF },
+    json: { stringify: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)) },
     ...(byUrl ? connectionOf(where.url) : { connection: await openEmbedded(where.folder) }),
   })
   const store = storeOf(client, byUrl ? 'server' : 'embedded', byUrl ? where.cluster : undefined)
@@ -116,10 +118,10 @@ function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: st
       }),
     append: (label, table, rows, format = 'JSONEachRow') =>
       translate(label, async () => {
-        if (Array.isArray(rows) && rows.length === 0) return
+        if ((Array.isArray(rows) || typeof rows === 'string') && rows.length === 0) return
         await client.insert({
           table,
-          values: rows as Readable,
+          values: (typeof rows === 'string' ? [rows] : rows) as Readable,
           format,
           // Each view waits for the disk; one after another they took twice as long as side by side.
           clickhouse_settings: { ...COMMON, log_comment: label, parallel_view_processing: 1 },
