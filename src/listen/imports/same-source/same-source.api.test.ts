@@ -11,6 +11,7 @@ import {
   undoImport,
   uploadFile,
 } from '../contract.ts'
+import type { Shape } from '../mapping.ts'
 
 const { stores, house, local } = await openWholeHouse()
 
@@ -26,7 +27,11 @@ async function office() {
     const address = addressOf(uploadFile, { query: { name } })
     return { id: ((await (await here.fetch(address, { method: 'POST', body })).json()) as Import).id }
   }
-  const look = async (name: string, body: string, wish: { source?: string; sameSource?: string | null } = {}) => {
+  const look = async (
+    name: string,
+    body: string,
+    wish: { source?: string; sameSource?: string | null; shape?: Shape } = {},
+  ) => {
     const params = await upload(name, body)
     const proposal = await here.call(proposeMapping, { params, body: wish })
     return { params, proposal }
@@ -173,6 +178,25 @@ describe('Another source', () => {
       others: [{ source: 'export-july', known: 40 }],
     })
   })
+})
+
+test('encounters are compared too: when they were, where, who and how long', async () => {
+  const { look, take } = await office()
+  const head = 'Ticket id,Time,Desk,Agent,Waiting seconds'
+  const ticket = (shift: number) => (n: number) =>
+    `T${n},${day(n)} 0${1 + ((n + shift) % 8)}:15,Desk ${(n + shift) % 3},A${(n + shift) % 5},${10 + ((n * 7 + shift) % 90)}`
+  const june = await look('june.csv', csv(head, rows(ticket(0), 0, 120)))
+  const roles = { 'Ticket id': 'id', Desk: 'touchpoint' } as const
+  const columns = june.proposal.mapping.columns.map((entry) =>
+    entry.column in roles ? { column: entry.column, role: roles[entry.column as 'Desk'] } : entry,
+  )
+  const mapping = { ...june.proposal.mapping, shape: 'encounters' as const, columns }
+  await take({ ...june, proposal: { ...june.proposal, mapping } })
+  const july = await look('july.csv', csv(head, rows(ticket(0), 0, 150)), { shape: 'encounters' })
+  expect(july.proposal.sameSource).toMatchObject({ source: 'june', looked: 150, known: 120, differing: 0, taken: true })
+  expect(await take(july)).toMatchObject({ read: 150, duplicates: 120, encounters: 30 })
+  const other = await look('other.csv', csv(head, rows(ticket(1), 0, 150)), { shape: 'encounters' })
+  expect(other.proposal.sameSource).toMatchObject({ known: 150, differing: 150, taken: false })
 })
 
 test('the same file twice adds nothing and asks nothing, whatever else has its columns', async () => {
