@@ -1,4 +1,3 @@
-import { setImmediate as others } from 'node:timers/promises'
 import { dayMaker } from '../../platform/time.ts'
 import type { Metric } from '../journey-map/metric.ts'
 import {
@@ -66,7 +65,7 @@ function readyAnswer(origin: Origin, nameOf: NameOf, metrics: ReadonlyMap<string
 async function inStretches<Row, Result>(rows: readonly Row[], work: (row: Row) => Result): Promise<Result[]> {
   const done: Result[] = []
   for (const row of rows) {
-    if (done.length > 0 && done.length % STRETCH === 0) await others()
+    if (done.length > 0 && done.length % STRETCH === 0) await new Promise((turn) => setImmediate(turn))
     done.push(work(row))
   }
   return done
