@@ -14,6 +14,7 @@ import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Db } from '../../platform/postgres/open.ts'
+import { withdrawImported } from '../invitations/tidying/store.ts'
 import type { Import } from './contract.ts'
 import type { Mapping } from './mapping.ts'
 import type { ImportJobs } from './parts.ts'
@@ -288,6 +289,7 @@ async function undo(parts: Parts, { workspace, id }: ImportRecord): Promise<void
   await parts.appender.undoImport(workspace, id)
   await parts.db.transaction().execute(async (tx) => {
     await forgetImported(tx, workspace, id)
+    await withdrawImported(tx, workspace, id)
     await importUndone(tx, workspace, id)
   })
 }

@@ -17,6 +17,7 @@ export const REASONS = [
   'quota-full',
 ] as const
 export type Reason = (typeof REASONS)[number]
+export const isReason = (text: string): text is Reason => (REASONS as readonly string[]).includes(text)
 
 /** What is known of one encounter and its customer when the turn comes to decide. */
 export interface Candidate {

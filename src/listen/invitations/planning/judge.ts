@@ -1,9 +1,9 @@
-import type { Arrival } from '../../../base/encounters/arrivals/facts.ts'
-import type { EncounterSeen } from '../../surveys/condition-fields.ts'
+import type { Arrival } from '../../../base/encounters/index.ts'
 import type { Contact, FatigueRule } from '../fatigue.ts'
 import type { InvitationQuota, TriggerPlan } from '../trigger.ts'
-import { type Reason, type Situation, verdictOn } from '../verdict.ts'
+import { type Candidate, type Situation, type Verdict, verdictOn } from '../verdict.ts'
 import type { NotAsked, Planned } from './planned.ts'
+import { languageOf, seenOf } from './seen.ts'
 
 /** Columns of an encounter that asking about it needs. */
 export const NEEDED = [
@@ -71,61 +71,83 @@ export function judge(encounters: readonly Arrived[], known: Known): Judged {
   const invited = (quota: InvitationQuota, unit: number) =>
     known.invited(quota, unit) + planned.filter((one) => quota.per === 'all' || one.unitId === unit).length
   for (const encounter of encounters) {
-    const address = known.addressOf(encounter)
-    const zone = encounter.attributes[plan.zoneAttribute] ?? known.home
-    const candidate = {
-      encounter: encounter.id,
-      at: new Date(encounter.at),
-      person: encounter.person,
-      unit: encounter.unit,
-      address,
-      suppressed: address !== null && known.suppressed(address),
-      permission: known.permission(encounter.person),
-      asked: asked.has(encounter.id) || known.asked(encounter.id),
-      zone,
-      contacts: [...known.contacts(encounter.person), ...(sofar.get(encounter.person) ?? [])],
-    }
+    const earlier = sofar.get(encounter.person) ?? []
+    const candidate = candidateOf(encounter, known, { asked: asked.has(encounter.id), earlier })
     const applies = (rule: FatigueRule) => known.applies(rule, encounter)
     const said = verdictOn(candidate, { ...known, applies, invited })
-    const language = languageOf(encounter, plan, survey.languages)
-    if (!said.ask || address === null) {
-      const reason: Reason = said.ask ? 'no-address' : said.reason
-      const more: { rule?: string; until?: Date } = said.ask ? {} : said
-      notAsked.push({
-        ...whose(encounter, known, language),
-        reason,
-        rule: more.rule ?? null,
-        until: more.until ?? null,
-        at: known.now,
-      })
+    if (!said.ask || candidate.address === null) {
+      notAsked.push(notAskedFor(encounter, known, said))
       continue
     }
     asked.add(encounter.id)
     const contact: Contact = { what: 'invitation', at: said.due, purpose: survey.purpose, channel: plan.channel }
-    sofar.set(encounter.person, [...(sofar.get(encounter.person) ?? []), contact])
-    planned.push({
-      ...whose(encounter, known, language),
-      version: survey.version,
-      channel: plan.channel,
-      encounterAt: candidate.at,
-      batch: encounter.batch,
-      import: encounter.import === 0 ? null : encounter.import,
-      identifiers: encounter.identifiers,
-      address,
-      zone,
-      place: known.placeOf(encounter),
-      seen: seenOf(encounter),
-      hidden: {},
-      touchpointId: encounter.touchpoint,
-      due: said.due,
-      plannedAt: known.now,
-      expires: new Date(said.due.getTime() + plan.expiresDays * DAY_MS),
-    })
+    sofar.set(encounter.person, [...earlier, contact])
+    planned.push(plannedFor(encounter, known, { due: said.due, address: candidate.address, zone: candidate.zone }))
   }
   return { planned, notAsked }
 }
 
-const whose = (encounter: Arrived, { workspace, trigger, survey }: Known, language: string) => ({
+interface Sofar {
+  readonly asked: boolean
+  readonly earlier: readonly Contact[]
+}
+
+/** What is known of an encounter, with what this pass has decided before it. */
+export function candidateOf(encounter: Arrived, known: Known, { asked, earlier }: Sofar): Candidate {
+  const address = known.addressOf(encounter)
+  return {
+    encounter: encounter.id,
+    at: new Date(encounter.at),
+    person: encounter.person,
+    unit: encounter.unit,
+    address,
+    suppressed: address !== null && known.suppressed(address),
+    permission: known.permission(encounter.person),
+    asked: asked || known.asked(encounter.id),
+    zone: encounter.attributes[known.plan.zoneAttribute] ?? known.home,
+    contacts: [...known.contacts(encounter.person), ...earlier],
+  }
+}
+
+function notAskedFor(encounter: Arrived, known: Known, said: Verdict): NotAsked {
+  const about = said.ask ? { reason: 'no-address' as const } : said
+  return {
+    ...whose(encounter, known),
+    reason: about.reason,
+    rule: 'rule' in about ? (about.rule ?? null) : null,
+    until: 'until' in about ? (about.until ?? null) : null,
+    at: known.now,
+  }
+}
+
+interface Leaving {
+  readonly due: Date
+  readonly address: string
+  readonly zone: string
+}
+
+function plannedFor(encounter: Arrived, known: Known, { due, address, zone }: Leaving): Planned {
+  return {
+    ...whose(encounter, known),
+    version: known.survey.version,
+    channel: known.plan.channel,
+    encounterAt: new Date(encounter.at),
+    batch: encounter.batch,
+    import: encounter.import === 0 ? null : encounter.import,
+    identifiers: encounter.identifiers,
+    address,
+    zone,
+    place: known.placeOf(encounter),
+    seen: seenOf(encounter),
+    hidden: {},
+    touchpointId: encounter.touchpoint,
+    due,
+    plannedAt: known.now,
+    expires: new Date(due.getTime() + known.plan.expiresDays * DAY_MS),
+  }
+}
+
+const whose = (encounter: Arrived, { workspace, trigger, survey, plan }: Known) => ({
   workspace,
   trigger,
   survey: survey.id,
@@ -133,39 +155,5 @@ const whose = (encounter: Arrived, { workspace, trigger, survey }: Known, langua
   person: encounter.person,
   channelId: encounter.channel,
   unitId: encounter.unit,
-  language,
+  language: languageOf(encounter, plan, survey.languages),
 })
-
-/** The customer's language where the survey speaks it (also `sv` for `sv-FI`), else the survey's first. */
-export function languageOf(
-  { attributes }: Pick<Arrived, 'attributes'>,
-  { languageAttribute }: Pick<TriggerPlan, 'languageAttribute'>,
-  languages: readonly string[],
-): string {
-  const said = (attributes[languageAttribute] ?? '').toLowerCase()
-  const [first = 'en'] = languages
-  return (
-    languages.find((language) => language.toLowerCase() === said) ??
-    languages.find((language) => said !== '' && language.toLowerCase().split('-')[0] === said.split('-')[0]) ??
-    first
-  )
-}
-
-/** As conditions of the survey see it; what is not known is left out. */
-export function seenOf(encounter: Arrived): EncounterSeen {
-  const { touchpoint, channel, unit, segment, staff, journey, outcome, currency, attributes } = encounter
-  const { resolved, transfers, waiting, handling, money } = encounter
-  const known = Object.entries({ resolved, transfers, waiting, handling, money }).filter(([, value]) => value !== null)
-  return {
-    touchpoint,
-    channel,
-    unit,
-    segment,
-    staff,
-    journey,
-    outcome,
-    currency,
-    attributes,
-    ...Object.fromEntries(known),
-  }
-}

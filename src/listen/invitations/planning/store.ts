@@ -8,18 +8,26 @@ import type { InvitationQuota } from '../trigger.ts'
 import type { Known } from './judge.ts'
 import type { NotAsked, Planned } from './planned.ts'
 
+interface Which {
+  /** Only what has left; what is planned does not count. */
+  readonly left?: boolean
+  /** A trigger whose own invitations do not count. */
+  readonly except?: number | null
+}
+
 /** What these people were asked and answered since a moment; invitations count from when they left or will leave. */
 export async function contactsOf(
   db: Db | Tx,
   workspace: number,
   persons: readonly string[],
   since: Date,
+  { left = false, except = null }: Which = {},
 ): Promise<Map<string, Contact[]>> {
   const { rows } = await sql<Contact & { person: string }>`
     select i.person::text, 'invitation' as what, coalesce(i.sent_at, i.due_at) as at, s.purpose, i.channel
     from listen.invitation i join listen.survey s on s.id = i.survey
-    where i.workspace = ${workspace} and i.person = any(${[...persons]}::numeric[]) and i.state in ('planned', 'sending', 'sent')
-      and coalesce(i.sent_at, i.due_at) >= ${since}
+    where i.workspace = ${workspace} and i.person = any(${[...persons]}::numeric[]) and (i.state = 'sent' or not ${left} and i.state in ('planned', 'sending'))
+      and coalesce(i.sent_at, i.due_at) >= ${since} and (${except}::integer is null or i.trigger is distinct from ${except})
     union all
     select r.person::text, 'answer', r.last_at, s.purpose, coalesce(i.channel, c.kind, 'agent')
     from listen.response r join listen.survey s on s.id = r.survey
@@ -41,12 +49,26 @@ export async function askedAmong(
   workspace: number,
   survey: number,
   encounters: readonly string[],
+  /** Its own invitations do not count, where somebody asks what it would do. */
+  except: number | null = null,
 ): Promise<Set<string>> {
   const { rows } = await sql<{ encounter: string }>`
     select encounter from listen.invitation
     where workspace = ${workspace} and survey = ${survey} and encounter = any(${[...encounters]})
-      and state in ('planned', 'sending', 'sent')
-    union select encounter from listen.response
+      and state in ('planned', 'sending', 'sent') and (${except}::integer is null or trigger is distinct from ${except})
+    union select unnest(${[...(await answeredAmong(db, workspace, survey, encounters))]}::text[])`.execute(db)
+  return new Set(rows.map(({ encounter }) => encounter))
+}
+
+/** Which of these encounters this survey was answered about, by whatever way. */
+export async function answeredAmong(
+  db: Db | Tx,
+  workspace: number,
+  survey: number,
+  encounters: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ encounter: string }>`
+    select encounter from listen.response
     where workspace = ${workspace} and survey = ${survey} and encounter = any(${[...encounters]}) and removed_at is null`.execute(
     db,
   )
@@ -131,4 +153,20 @@ export async function surveyAsked(db: Db | Tx, workspace: number, id: number): P
     languages: content?.languages ?? [],
     needsConsent: content?.lawfulBasis === 'consent',
   }
+}
+
+/** Whoever plans knows of everything that was planned before, so that two passes never ask one person twice. */
+export async function onePlannerAtATime(tx: Tx, workspace: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('listen.invitation'), ${workspace})`.execute(tx)
+}
+
+/** Which of these imports were taken back; one that is gone was. */
+export async function undoneAmong(db: Db | Tx, imports: readonly number[]): Promise<Set<number>> {
+  if (imports.length === 0) return new Set()
+  const { rows } = await sql<{ id: number }>`
+    select id from unnest(${[...imports]}::integer[]) as asked(id)
+    where not exists (select from listen.import i where i.id = asked.id and i.state not in ('undoing', 'undone'))`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
 }

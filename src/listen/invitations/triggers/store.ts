@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ArrivalCursor } from '../../../base/encounters/arrivals/facts.ts'
+import type { ArrivalCursor } from '../../../base/encounters/index.ts'
 import { storableJson } from '../../../base/encounters/storable.ts'
 import { Fault } from '../../../platform/fault.ts'
 import type { Db, Tx } from '../../../platform/postgres/open.ts'
