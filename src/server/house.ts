@@ -3,7 +3,9 @@ import { type DefinitionBook, openDefinitions } from '../base/journey-map/index.
 import { createWorkspace, firstOwnerLink, firstWorkspace, type Org, openOrg, readSecret } from '../base/org/index.ts'
 import { openImportJobs } from '../listen/imports/jobs.ts'
 import type { ImportJobs } from '../listen/imports/parts.ts'
-import { NO_INVITATIONS, type Responses } from '../listen/responses/index.ts'
+import { type Invitations, openInvitations } from '../listen/invitations/jobs.ts'
+import { NO_SENDING } from '../listen/invitations/sending/door.ts'
+import type { Responses } from '../listen/responses/index.ts'
 import { openResponses } from '../listen/responses/jobs.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config } from '../platform/config.ts'
@@ -34,6 +36,7 @@ export interface House extends Ground {
   readonly imports: ImportJobs
   readonly recurring: Recurring
   readonly responses: Responses
+  readonly invitations: Invitations
   /** Tokens of links follow from it. */
   readonly secret: string
   /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
@@ -67,6 +70,16 @@ export async function buildHouse(ground: Ground): Promise<House> {
   })
   const threads = openDriverThreads()
   const recurring = openRecurring({ log: ground.log, clock })
+  const invitations = openInvitations({
+    db: postgres.db,
+    store: clickhouse,
+    appender,
+    definitions,
+    clock,
+    recurring,
+    log: ground.log,
+    sending: NO_SENDING,
+  })
   const responses = openResponses({
     db: postgres.db,
     definitions,
@@ -75,7 +88,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     secret,
     recurring,
     log: ground.log,
-    invitations: NO_INVITATIONS,
+    invitations: invitations.door,
   })
   const imports = openImportJobs({ db: postgres.db, store: clickhouse, appender, definitions, log: ground.log })
   return {
@@ -87,6 +100,7 @@ export async function buildHouse(ground: Ground): Promise<House> {
     imports,
     recurring,
     responses,
+    invitations,
     secret,
     async recover() {
       await appender.recover()
