@@ -51,7 +51,7 @@ export function createEdge(house: House, built = BUILT): Edge {
     jobs: house.imports,
     folder: config.dataFolder,
   })
-  mountSurveys(edge, { db, files, definitions: house.definitions })
+  mountSurveys(edge, { db, store: house.clickhouse, files, definitions: house.definitions })
   mountResponses(edge, { responses: house.responses })
   const collector = openCollectorFiles(join(built, 'collector'))
   mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress })

@@ -305,8 +305,8 @@ export const TrendBreak = z.object({
   version: z.number(),
   question: z.string(),
   metric: z.string(),
-  /** 0 the whole relationship; null wherever the survey asked about the encounter itself. */
-  touchpoint: z.number().nullable(),
+  /** 0 is the whole relationship. */
+  touchpoint: z.number(),
   what: Break.shape.what,
 })
 export type TrendBreak = z.infer<typeof TrendBreak>

@@ -52,7 +52,7 @@ describe('whatever a survey asks and whatever is answered', () => {
       { numRuns: 300 },
     )
 
-  it('it comes to an end, page after page forwards, and is thanked for', () => {
+  it('every way comes to an end, page after page forwards, and is thanked for', () => {
     always((survey, whole) => {
       const { pages, given } = walk(survey, whole)
       expect(pages.length).toBeLessThanOrEqual(survey.pages.length)

@@ -53,7 +53,8 @@ export function lix(texts: readonly string[]): number {
   // Every text ends a sentence, also a label without a full stop.
   const sentences = texts.reduce((sum, text) => sum + Math.max(1, text.match(/[.!?:]+(?=\s|$)/g)?.length ?? 0), 0)
   if (words.length === 0) return 0
-  const long = words.filter((word) => [...word].length > 6).length
+  // Letters, not the marks that stand on them.
+  const long = words.filter((word) => (word.match(/\p{L}|\p{N}/gu)?.length ?? 0) > 6).length
   return Math.round(words.length / sentences + (100 * long) / words.length)
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { makeUnit } from '../../../test/factory.ts'
+import { answer, makeUnit } from '../../../test/factory.ts'
 import { openOwnedOffice, refusal } from '../../../test/owner.ts'
 import { openStores } from '../../../test/stores.ts'
+import { openWriter } from '../../../test/writer.ts'
 import { ListMembers, UpdateMember } from '../../base/org/contract.ts'
 import { openFiles } from '../../platform/outside/files.ts'
 import {
@@ -28,7 +29,7 @@ const stores = await openStores()
 const { db, pool } = stores.postgres
 const office = await openOwnedOffice(db)
 const files = openFiles(stores.folder)
-mountSurveys(office.office.edge, { db, files, definitions: office.office.definitions })
+mountSurveys(office.office.edge, { db, store: stores.clickhouse, files, definitions: office.office.definitions })
 await office.settle()
 const { owner, home } = office
 const north = await makeUnit(db, home.id, 'North')
@@ -146,8 +147,15 @@ describe('a new version', () => {
     ])
     const first = await owner.call(ReadVersion, { params: { id: survey.id, number: 1 } })
     expect(first.content.pages[0]?.questions[0]?.texts).toEqual(asked)
+    expect((await owner.call(ListBreaks, { query: {} })).breaks).toEqual([])
+    const answered = { survey: survey.id, question: 'q1', touchpoint: 'Customer service call' }
+    await openWriter(stores).append(home.id, { answers: [answer(1, { ...answered, encounter: undefined })] })
     const { breaks } = await owner.call(ListBreaks, { query: { metric: 'csat' } })
-    expect(breaks).toMatchObject([{ survey: survey.id, surveyName: 'Trend', version: 2, touchpoint: null }])
+    office.office.definitions.changed(home.id)
+    const { touchpoints } = await office.office.definitions.lists(home.id)
+    expect(breaks).toMatchObject([
+      { survey: survey.id, surveyName: 'Trend', version: 2, touchpoint: touchpoints[0]?.id },
+    ])
     expect((await owner.call(ListBreaks, { query: { metric: 'nps' } })).breaks).toEqual([])
     expect((await owner.call(ListBreaks, { query: { from: '2999-01-01' } })).breaks).toEqual([])
   })

@@ -150,14 +150,26 @@ describe('marks on a trend', () => {
       breaks: [broken('encounter'), broken('relationship', 'nps')],
     },
   ]
+  const answered = [
+    { survey: 1, question: 'q1', touchpoint: 2 },
+    { survey: 1, question: 'q1', touchpoint: 3 },
+    { survey: 1, question: 'q2', touchpoint: 4 },
+    { survey: 2, question: 'q1', touchpoint: 5 },
+  ]
   const days = (wanted: Parameters<typeof trendBreaks>[1]) =>
-    trendBreaks(versions, wanted, lists).map(({ day, metric, touchpoint }) => `${day} ${metric} ${touchpoint}`)
+    trendBreaks(versions, wanted, lists, answered).map(
+      ({ day, metric, touchpoint }) => `${day} ${metric} ${touchpoint}`,
+    )
 
-  it('stand where the score counts now, also after touchpoints were merged', () => {
-    expect(days({})).toEqual(['2026-05-01 csat 1', '2026-06-01 csat null', '2026-06-01 nps 0'])
-    expect(days({ touchpoint: 2 })).toEqual(['2026-05-01 csat 1', '2026-06-01 csat null'])
-    expect(days({ touchpoint: 3 })).toEqual(['2026-06-01 csat null'])
+  it('stand where the question was answered, at the touchpoint that it counts for now', () => {
+    expect(days({})).toEqual(['2026-05-01 csat 1', '2026-06-01 csat 1', '2026-06-01 csat 3', '2026-06-01 nps 0'])
+    expect(days({ touchpoint: 2 })).toEqual(['2026-05-01 csat 1', '2026-06-01 csat 1'])
+    expect(days({ touchpoint: 3 })).toEqual(['2026-06-01 csat 3'])
+    expect(days({ touchpoint: 4 })).toEqual([])
     expect(days({ touchpoint: 0, metric: 'nps' })).toEqual(['2026-06-01 nps 0'])
-    expect(days({ from: '2026-05-02', to: '2026-06-01', metric: 'csat' })).toEqual(['2026-06-01 csat null'])
+    expect(days({ from: '2026-05-02', to: '2026-06-01', metric: 'csat' })).toEqual([
+      '2026-06-01 csat 1',
+      '2026-06-01 csat 3',
+    ])
   })
 })

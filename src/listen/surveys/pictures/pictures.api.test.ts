@@ -12,7 +12,12 @@ import { MOST } from './take.ts'
 const stores = await openStores()
 const office = await openOwnedOffice(stores.postgres.db)
 const files = openFiles(stores.folder)
-mountSurveys(office.office.edge, { db: stores.postgres.db, files, definitions: office.office.definitions })
+mountSurveys(office.office.edge, {
+  db: stores.postgres.db,
+  store: stores.clickhouse,
+  files,
+  definitions: office.office.definitions,
+})
 await office.settle()
 const { owner } = office
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { factsOf } from '../../../platform/clickhouse/facts.ts'
 import { Fault } from '../../../platform/fault.ts'
 import type { Edge } from '../../../platform/http/edge.ts'
 import { mount } from '../../../platform/http/mount.ts'
@@ -8,6 +9,7 @@ import { blocks } from '../check.ts'
 import { compile } from '../compile.ts'
 import { questionsOf } from '../content.ts'
 import { CompareVersions, ListBreaks, ListVersions, PublishSurvey, ReadVersion, type Version } from '../contract.ts'
+import { touchpointsAsked } from '../facts.ts'
 import { judge } from '../judge.ts'
 import { refuseForeign } from '../keepers.ts'
 import type { SurveyParts } from '../parts.ts'
@@ -28,12 +30,16 @@ import { breaksBetween } from '../versions.ts'
 export function mountPublishing(edge: Edge, parts: SurveyParts): void {
   mountPublish(edge, parts)
   mountVersions(edge, parts)
-  const { db, definitions } = parts
+  const { db, store, definitions } = parts
   mount(edge, ListBreaks, async ({ query }, who) => {
     const lists = await definitions.lists(who.workspace)
     const rows = await versionsWithBreaks(db, who.workspace)
     const dated = rows.map(({ publishedAt, ...row }) => ({ ...row, day: dayIn(lists.workspace.zone, publishedAt) }))
-    return { breaks: trendBreaks(dated, query, lists) }
+    const answered = await touchpointsAsked(
+      factsOf(store, who.workspace),
+      rows.map(({ survey }) => survey),
+    )
+    return { breaks: trendBreaks(dated, query, lists, answered) }
   })
 }
 

@@ -19,6 +19,7 @@ const stores = await openStores()
 const office = await openOwnedOffice(stores.postgres.db)
 mountSurveys(office.office.edge, {
   db: stores.postgres.db,
+  store: stores.clickhouse,
   files: openFiles(stores.folder),
   definitions: office.office.definitions,
 })

@@ -29,6 +29,7 @@ import { useWords } from '../../../web/words/useWords.ts'
 import { Behind } from '../../records/ui/index.ts'
 import { getTrends } from '../contract.ts'
 import { Breakdown } from './Breakdown.tsx'
+import { BreakNotes, useBreaks } from './BreakMarks.tsx'
 import { countingOf } from './counting.ts'
 import { Distribution } from './Distribution.tsx'
 import { Operations } from './Operations.tsx'
@@ -61,6 +62,7 @@ function Depth({ known, id }: { known: Known; id: number }) {
   const trends = useTrends(narrowed, known, 'all', metric)
   const name = known.names.touchpoint(id)
   const points = drawnTrend(trends.series.get('') ?? [...trends.series.values()][0] ?? [], trends.step)
+  const breaks = useBreaks(points, metric, id)
   const { formats } = useWords()
   if (!name) return <Unknown />
   const bar = (
@@ -108,11 +110,13 @@ function Depth({ known, id }: { known: Known; id: number }) {
               label={`${name}, ${known.names.metric(metric.key)}`}
               points={points}
               measure={measureOf(metric)}
+              breaks={breaks.marks}
             />
           </Picture>
           <Distribution query={factQuery(narrowed, known.days)} metric={metric} />
         </div>
       ) : null}
+      <BreakNotes told={breaks.told} />
       {metric ? <Breakdown known={known} filter={narrowed} metric={metric} /> : null}
       <Card title={t('touchpoints.rows.title')} subtitle={t('touchpoints.rows.help')}>
         <Behind known={known} query={factQuery(narrowed, known.days)} metric={metric?.key} />

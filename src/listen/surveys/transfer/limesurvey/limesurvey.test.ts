@@ -275,7 +275,7 @@ describe('hostile XML', () => {
       ...question({ title: 'constructor' }),
       __proto__x: 'y',
       constructor: 'z',
-    } as never)
+    })
     expect(questionsOf(take(file(settings, words, group(), odd)).content)[1]?.id).toBe('constructor_2')
   })
 })

@@ -35,7 +35,7 @@ export function readSurveyJs(file: unknown, name: string): ForeignSurvey {
     thanks: [...ends, { texts: Object.keys(read(survey.completedHtml)).length > 0 ? read(survey.completedHtml) : {} }],
     allowsBack: survey.showPrevButton !== false,
     showsProgress: survey.showProgressBar !== undefined && !['off', 'none', false].includes(survey.showProgressBar),
-    lines: unknownOf(survey as Record<string, unknown>),
+    lines: unknownOf(survey),
   }
 }
 
