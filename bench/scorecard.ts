@@ -1,8 +1,6 @@
-import { nameKey } from '../src/base/names/index.ts'
-import { CHANNELS, ENCOUNTER_METRIC, OUTCOME_METRIC, TOUCHPOINTS, UNITS } from '../src/lab/company.ts'
-import { type CompanyIds, fillInBulk } from '../src/lab/index.ts'
+import { fillInBulk } from '../src/lab/index.ts'
 import type { Running } from '../src/server/main.ts'
-import { makeSample } from '../src/server/sample.ts'
+import { createSample, idsOf } from '../src/server/sample.ts'
 import { asker, merged, startInside } from './inside.ts'
 import { type Ground, type Subject, sized } from './subject.ts'
 import { count, milliseconds, quantile, runs, secondsOf } from './timing.ts'
@@ -76,25 +74,12 @@ async function oneSize(ground: Ground, running: Running, full: number): Promise<
   }
 }
 
-/** A tiny sample brings the definitions; the engine draws the encounters beside it. */
+/** The engine draws the encounters into the definitions of a sample. */
 async function companyOf(running: Running, encounters: number, end: number) {
   const { house } = running
-  const small = { encounters: 2_000, customers: 400, answers: 450 }
-  const parts = { db: house.postgres.db, definitions: house.definitions, appender: house.appender, clock: house.clock }
-  const { workspace } = await makeSample(parts, small)
-  const lists = await house.definitions.lists(workspace)
-  const idsOf = (
-    named: readonly { readonly names: { readonly en?: string | undefined } }[],
-    defined: readonly { readonly key: string; readonly id: number }[],
-  ) => named.map(({ names }) => defined.find(({ key }) => key === nameKey(names.en ?? ''))?.id ?? 0)
-  const ids: CompanyIds = {
-    workspace,
-    channels: idsOf(CHANNELS, lists.channels),
-    touchpoints: idsOf(TOUCHPOINTS, lists.touchpoints),
-    units: idsOf(UNITS, lists.units),
-    outcomeMetric: lists.metrics.find(({ key }) => key === OUTCOME_METRIC)?.id ?? 0,
-    encounterMetric: lists.metrics.find(({ key }) => key === ENCOUNTER_METRIC)?.id ?? 0,
-  }
+  const parts = { db: house.postgres.db, definitions: house.definitions, clock: house.clock }
+  const workspace = await createSample(parts)
+  const ids = idsOf(workspace, await house.definitions.lists(workspace))
   const size = { encounters, customers: Math.ceil(encounters / 5), answers: Math.round(encounters * 0.225) }
   const options = { seed: 1, months: 24, end: new Date(end).toISOString().slice(0, 10), ...size }
   const seconds = await secondsOf(() => fillInBulk(house.clickhouse, options, ids))

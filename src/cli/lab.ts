@@ -1,14 +1,18 @@
 import { writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { Command } from 'commander'
-import type * as z from 'zod'
 import { type ScoreLine, type ScoreTable, scoreMethods } from '../lab/index.ts'
+import { Fault } from '../platform/fault.ts'
 import { systemClock } from '../platform/time.ts'
-import { makeLab } from '../server/keeping/contract.ts'
-import type { CommonOptions } from './connect.ts'
+import { LabLine, type MadeLab, makeLab } from '../server/keeping/contract.ts'
+import type { CommonOptions, Connection } from './connect.ts'
 import { common, connected } from './options.ts'
 import { type Output, table } from './output.ts'
 import { whole } from './typed.ts'
 import { writable } from './writable.ts'
+import { Wrong } from './wrong.ts'
 
 interface SizeOptions extends CommonOptions {
   readonly encounters?: number
@@ -18,8 +22,6 @@ interface SizeOptions extends CommonOptions {
 interface MakeOptions extends SizeOptions {
   readonly truth?: string
 }
-
-type Made = z.infer<typeof makeLab.output>
 
 export function addLab(program: Command, output: Output): void {
   const { words } = output
@@ -31,12 +33,8 @@ export function addLab(program: Command, output: Output): void {
     .option('--truth <file>', words.t('options.truth'))
     .action((options: MakeOptions) =>
       connected(options, async (connection) => {
-        const body = {
-          ...(options.encounters === undefined ? {} : { encounters: options.encounters }),
-          ...(options.seed === undefined ? {} : { seed: options.seed }),
-        }
         await writable(options.truth)
-        const made = await connection.call(makeLab, { body })
+        const made = await make(connection, options, output)
         if (options.truth !== undefined) await writeFile(options.truth, `${JSON.stringify(made.truth, null, 2)}\n`)
         output.result(made, () => madeText(made, options.truth, output))
       }),
@@ -61,8 +59,44 @@ export function addLab(program: Command, output: Output): void {
     })
 }
 
+/** Follows the lines of the answer. Ctrl-C stops the work, and what was made is taken out again. */
+async function make(connection: Connection, { encounters, seed }: SizeOptions, output: Output): Promise<MadeLab> {
+  const body = { ...(encounters === undefined ? {} : { encounters }), ...(seed === undefined ? {} : { seed }) }
+  const response = await connection.call(makeLab, { body })
+  const answer = Readable.fromWeb(response.body as NodeReadableStream)
+  const stop = () => {
+    output.say('lab.undoing')
+    answer.destroy(new Wrong('makingStopped'))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  // A broken answer ends the lines, but tells nobody why.
+  const broken = new Promise<never>((_, fail) =>
+    answer.once('error', (cause) => fail(cause instanceof Wrong ? cause : new Wrong('makingCutShort'))),
+  )
+  const last = await Promise.race([lastLine(answer, output), broken])
+  if (last !== null && 'made' in last) return last.made
+  if (last === null || 'done' in last) throw new Wrong('makingCutShort')
+  throw new Fault('conflict', last.fault.message, { advice: last.fault.advice })
+}
+
+async function lastLine(answer: Readable, output: Output): Promise<LabLine | null> {
+  let last: LabLine | null = null
+  let tenth = 0
+  for await (const text of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })) {
+    last = LabLine.parse(JSON.parse(text))
+    if (!('done' in last)) continue
+    const share = last.done / last.of
+    const words = { percent: output.words.percent(share) }
+    // Where no line can replace itself, one a tenth is enough.
+    if (process.stderr.isTTY) output.progress('lab.making', words)
+    else if (Math.floor(share * 10) > tenth) output.say('lab.making', words)
+    tenth = Math.max(tenth, Math.floor(share * 10))
+  }
+  return last
+}
+
 /** What was made, and what was planted in it: the touchpoints by how much they truly matter. */
-function madeText(made: Made, file: string | undefined, { words }: Output): string {
+function madeText(made: MadeLab, file: string | undefined, { words }: Output): string {
   const { touchpoints } = made.truth
   const head = ['touchpoint', 'rank', 'importance', 'performance', 'met'].map((key) => words.t(`columns.${key}`))
   const rows = touchpoints
@@ -85,6 +119,7 @@ function madeText(made: Made, file: string | undefined, { words }: Output): stri
     words.t('lab.truth', { journeys: words.number(made.truth.journeys) }),
     table(head, rows, new Set([1, 2, 3, 4])),
     '',
+    ...(made.truth.way === 'bulk' ? [words.t('lab.bulk'), ''] : []),
     file === undefined ? words.t('lab.truthHint') : words.t('lab.truthWritten', { file }),
   ].join('\n')
 }

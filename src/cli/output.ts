@@ -103,8 +103,8 @@ function accountOf(error: unknown, words: Words): Account {
   const advice = error.advice && told('remedy', error, error.advice)
   // One issue alone usually is the message itself.
   const issues = error.issues
-    .filter((issue) => !error.message.includes(issue.message))
     .map((issue) => ({ ...issue, message: told('reason', issue, issue.message) }))
+    .filter((issue) => !message.includes(issue.message))
   return { code, message, advice, issues }
 }
 

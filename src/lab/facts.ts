@@ -39,11 +39,14 @@ export async function fillInBulk(
   for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
 }
 
+/** A truth no more exact than an estimate from the company would make good methods look bad. */
+const MOST_TRUTH = 10_000_000
+
 /** The written truth of a company drawn in bulk: from another, drawn by the same statements, in which everybody answers. */
 export async function bulkTruth(
   store: Clickhouse,
   options: BulkOptions,
-  population = TRUTH_ENCOUNTERS,
+  population = Math.min(MOST_TRUTH, Math.max(TRUTH_ENCOUNTERS, options.encounters)),
 ): Promise<Truth> {
   const questions = tallyQuestions(options, population, POPULATION_SEED)
   const asked = { maxSeconds: 300 }

@@ -1,6 +1,7 @@
 export type { BulkOptions, CompanyIds } from './bulk.ts'
+export { COMPANY } from './company.ts'
 export { bulkTruth, fillInBulk } from './facts.ts'
-export { type Batch, type Company, type CompanyOptions, makeCompany } from './make.ts'
+export { type Batch, type Company, type CompanyOptions, DEFAULT_COMPANY, makeCompany } from './make.ts'
 export type { Selection } from './response.ts'
 export { type ScoreOptions, type ScoreTable, scoreMethods } from './scoring/score.ts'
 export type { ScoreLine } from './scoring/verdict.ts'

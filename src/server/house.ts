@@ -16,7 +16,7 @@ import { openRecurring, type Recurring } from '../platform/recurring.ts'
 import type { Clock } from '../platform/time.ts'
 import { type DriverThreads, openDriverThreads } from '../understand/drivers/index.ts'
 import { OWN_WORKSPACE } from './first-start.ts'
-import { makeSample } from './sample.ts'
+import { type Makings, openMakings } from './makings.ts'
 
 export interface Ground {
   readonly config: Config
@@ -34,6 +34,7 @@ export interface House extends Ground {
   readonly org: Org
   readonly threads: DriverThreads
   readonly imports: ImportJobs
+  readonly makings: Makings
   readonly recurring: Recurring
   readonly responses: Responses
   readonly invitations: Invitations
@@ -41,7 +42,7 @@ export interface House extends Ground {
   readonly secret: string
   /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
   recover(): Promise<void>
-  /** No workspace exists yet. */
+  /** No workspace exists yet, or the sample of the first start was cut short. */
   empty(): Promise<boolean>
   /** The first start: an empty workspace of one's own and the sample company beside it. */
   makeFirst(): Promise<void>
@@ -91,6 +92,15 @@ export async function buildHouse(ground: Ground): Promise<House> {
     invitations: invitations.door,
   })
   const imports = openImportJobs({ db: postgres.db, store: clickhouse, appender, definitions, log: ground.log })
+  const makings = openMakings({
+    db: postgres.db,
+    store: clickhouse,
+    definitions,
+    appender,
+    clock,
+    folder: config.dataFolder,
+  })
+  let firstLost = false
   return {
     ...ground,
     appender,
@@ -98,23 +108,27 @@ export async function buildHouse(ground: Ground): Promise<House> {
     org,
     threads,
     imports,
+    makings,
     recurring,
     responses,
     invitations,
     secret,
     async recover() {
       await appender.recover()
+      firstLost = await makings.recover()
       await imports.resume()
       recurring.start()
     },
-    empty: async () => (await firstWorkspace(postgres.db)) === null,
+    empty: async () => firstLost || (await firstWorkspace(postgres.db)) === null,
     async makeFirst() {
-      await createWorkspace({ db: postgres.db, seed: definitions.seed }, OWN_WORKSPACE, null)
-      if (config.sample) await makeSample({ db: postgres.db, definitions, appender, clock })
+      if ((await firstWorkspace(postgres.db)) === null)
+        await createWorkspace({ db: postgres.db, seed: definitions.seed }, OWN_WORKSPACE, null)
+      if (config.sample) await makings.first()
     },
     ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
     async close() {
       try {
+        await makings.close()
         await responses.idle()
         await recurring.close()
         await imports.close()

@@ -102,6 +102,8 @@ async function startIn(held: HeldFolder, { config, clock, step, stops, stopAll }
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       }),
   )
+  // Before the server waits for its last answers: who has a company made would keep it waiting for minutes.
+  stops.push(() => house.makings.close())
   await held.announce(address)
   const failed = Promise.race([
     postgres.died.then(() => 'PostgreSQL stopped.'),

@@ -18,7 +18,7 @@ const CASES: readonly (readonly [command: string, said: string])[] = [
   ['scorecard --from yesterday --language en', '--from takes a day such as 2026-09-30, not “yesterday”'],
   ['scorecard --from 2026-10-01 --to 2026-09-01 --language sv', 'Den första dagen, 2026-10-01, ligger efter'],
   ['scorecard --where nonsense~nonsense --language fi', 'Suodatinta ei voi lukea kohdasta ”nonsense” eteenpäin'],
-  ['scorecard --where chanel=chat --language sv', 'Indata duger inte: The filter cannot be used'],
+  ['scorecard --where chanel=chat --language sv', 'chanel: Det finns inget fält ”chanel”; menade du ”channel”?'],
   ['scorecard --metric joy --language fi', 'Mittaria ”joy” ei ole. Mittarit: nps'],
   ['drivers --outcome joy --language sv', 'Mätaren ”joy” finns inte. Mätare: nps'],
   ['scorecard --workspace 999 --language en', 'There is no workspace 999. There are: 1 (My organisation)'],

@@ -5,4 +5,10 @@ export { readSecret } from './sign-in/store.ts'
 export { type Org, type OrgOptions, openOrg } from './store.ts'
 export { expandUnits, listUnits, proposeUnits } from './units/store.ts'
 export { hasRing, subtreesOf, type TreeUnit } from './units/tree.ts'
-export { createWorkspace, firstWorkspace, type NewWorkspace, readWorkspace } from './workspaces/store.ts'
+export {
+  createWorkspace,
+  deleteWorkspace,
+  firstWorkspace,
+  type NewWorkspace,
+  readWorkspace,
+} from './workspaces/store.ts'

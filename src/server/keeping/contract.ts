@@ -76,23 +76,34 @@ export const listWorkspaces = operation({
   refusals: ['not-allowed'],
 })
 
+const MadeLab = z.object({
+  workspace: z.number(),
+  encounters: z.number(),
+  answers: z.number(),
+  seconds: z.number(),
+  /** What the methods should find, from a larger company drawn from the same laws. */
+  truth: Truth,
+})
+export type MadeLab = z.infer<typeof MadeLab>
+
+/** One line of the answer of `lab.make`: how far it is, and at last what was made or why not. */
+export const LabLine = z.union([
+  z.object({ done: z.number(), of: z.number() }),
+  z.object({ made: MadeLab }),
+  z.object({ fault: z.object({ code: z.string(), message: z.string(), advice: z.string().optional() }) }),
+])
+export type LabLine = z.infer<typeof LabLine>
+
 export const makeLab = operation({
   name: 'lab.make',
   summary:
-    'Makes another workspace with the fictional sample company and tells the truth that was planted in it; only from the command line of the same machine.',
+    'Makes another workspace with the fictional sample company, row by row or above a million encounters in bulk: answers lines of JSON with how far it is, then with what was made and the truth planted in it. Who goes away stops it, and what was made is taken out again. Only from the command line of the same machine.',
   verb: 'post',
   path: '/lab',
   access: { ...KEEPERS, roles: ['owner'] },
   body: z.object({ encounters: z.int().min(1000).max(100_000_000).optional(), seed: z.int().min(0).optional() }),
-  output: z.object({
-    workspace: z.number(),
-    encounters: z.number(),
-    answers: z.number(),
-    seconds: z.number(),
-    /** What the methods should find, from a larger company drawn from the same laws. */
-    truth: Truth,
-  }),
-  refusals: ['not-allowed'],
+  output: 'stream',
+  refusals: ['not-allowed', 'too-large'],
   audit: 'changed',
 })
 

@@ -1,14 +1,13 @@
 import { compareRollups } from '../../base/encounters/rollups.ts'
 import { passwordLink } from '../../base/org/index.ts'
-import { type CompanyOptions, truthAside } from '../../lab/index.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Edge } from '../../platform/http/edge.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { House } from '../house.ts'
-import { makeSample } from '../sample.ts'
 import { writeBackup } from './backup.ts'
 import { backUp, examine, listWorkspaces, makeLab, mend, ownerLink } from './contract.ts'
 import { examineHouse } from './doctor.ts'
+import { linesOf } from './making-lines.ts'
 import { workspacesWithFacts } from './workspaces.ts'
 
 export function mountKeeping(edge: Edge, house: House): void {
@@ -55,33 +54,15 @@ export function mountKeeping(edge: Edge, house: House): void {
 
   mount(edge, makeLab, async ({ body }, who, { audit }) => {
     refuseRemote(who.kind)
-    const start = performance.now()
-    const parts = { db, definitions: house.definitions, appender: house.appender, clock: house.clock }
-    const { recipe, ...made } = await makeSample(parts, sized(body))
-    audit(made.workspace, made)
-    const truth = await truthAside(recipe)
-    return { ...made, truth, seconds: Math.round(performance.now() - start) / 1000 }
+    const making = await house.makings.begin(body)
+    audit(making.workspace, body)
+    return new Response(linesOf(making), { headers: { 'content-type': 'application/x-ndjson' } })
   })
 
   mount(edge, listWorkspaces, async (_, who) => {
     refuseRemote(who.kind)
     return { rows: await workspacesWithFacts(db, store) }
   })
-}
-
-/** Customers and answers grow with the encounters, in the proportions of the sample. */
-function sized({
-  encounters,
-  seed,
-}: {
-  encounters?: number | undefined
-  seed?: number | undefined
-}): Partial<CompanyOptions> {
-  const size =
-    encounters === undefined
-      ? {}
-      : { encounters, customers: Math.ceil(encounters / 5), answers: Math.round(encounters * 0.225) }
-  return seed === undefined ? size : { ...size, seed }
 }
 
 /** These reach the machine itself, so the proof is the machine's: the token in the data folder. */
