@@ -88,7 +88,9 @@ describe('a condition that cannot be used says why', () => {
     ['day within last 30 days', '"within last" counts from today and cannot be used in a survey'],
     ['why = "x" and (nps = "9" or yes = 1)', 'nps is a number, not a string'],
   ])('%s', (text, problem) => {
-    expect(bindWhen(text, all, PLACES)).toEqual({ problem: expect.stringContaining(problem) })
+    expect(bindWhen(text, all, PLACES)).toMatchObject({
+      problem: { message: expect.stringContaining(problem), reason: expect.stringMatching(/^filter-/) },
+    })
   })
 
   it('and is never published by mistake', () => {

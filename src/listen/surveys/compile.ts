@@ -1,5 +1,6 @@
 import { type Bound, bind, type Condition, fieldsOf, type IdField, read } from '../../platform/condition/index.ts'
-import { Fault } from '../../platform/fault.ts'
+import { type Misfit, unknownName } from '../../platform/condition/misfit.ts'
+import { Fault, type Values } from '../../platform/fault.ts'
 import type { Compiled, CompiledPage } from './compiled.ts'
 import { conditionFields, PLACES } from './condition-fields.ts'
 import { questionsOf, type SurveyContent } from './content.ts'
@@ -27,7 +28,7 @@ function compiledBy(content: SurveyContent, places: Places, refuse: (text: strin
   const questions = questionsOf(content)
   const bound = (text: string) => {
     const outcome = bindWhen(text, questions, places)
-    return 'bound' in outcome ? outcome.bound : refuse(text, outcome.problem)
+    return 'bound' in outcome ? outcome.bound : refuse(text, outcome.problem.message)
   }
   const ready = <Key extends string>(key: Key, text: string | undefined) =>
     (isWritten(text) ? { [key]: bound(text) } : {}) as { readonly [name in Key]?: Bound }
@@ -50,30 +51,41 @@ function compiledBy(content: SurveyContent, places: Places, refuse: (text: strin
 /** An empty condition is none. */
 export const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
 
-export type BoundWhen = { readonly bound: Bound; readonly condition: Condition } | { readonly problem: string }
+export type BoundWhen = { readonly bound: Bound; readonly condition: Condition } | { readonly problem: WhenProblem }
+
+/** Why a condition cannot be used: for programs in English, for readers by the name of a reason and its values. */
+export interface WhenProblem {
+  readonly message: string
+  readonly reason: string
+  readonly values: Values
+}
 
 /** One condition of a survey, ready to run, or what is wrong with it. */
 export function bindWhen(text: string, questions: readonly Question[], places: Places): BoundWhen {
   const outcome = read(text)
   if ('problem' in outcome) {
-    const { at, expected } = outcome.problem
-    return { problem: `expected ${expected} (position ${at + 1})` }
+    const { at, found, expected, reason, values } = outcome.problem
+    const message = `expected ${expected} (position ${at + 1})`
+    return { problem: { message, reason, values: { ...values, found, position: at + 1 } } }
   }
   const { condition } = outcome
   const placed = withIds(condition, places)
-  if (typeof placed === 'string') return { problem: placed }
+  if ('problem' in placed) return placed
   try {
     return { bound: bind(placed, conditionFields(questions), NO_MOMENT), condition }
   } catch (fault) {
     // What is wrong with a condition is an answer here: it is shown beside the condition while it is written.
     if (!(fault instanceof Fault)) throw fault
-    return { problem: fault.issues[0]?.message ?? fault.message }
+    const { message, reason = 'filter-unusable', values = {} } = fault.issues[0] ?? fault
+    return { problem: { message, reason, values } }
   }
 }
 
 /** Only "within last" would need the moment; a survey is compiled once and asked for years, so it is refused. */
 const NO_MOMENT = { now: new Date(0), zone: 'UTC' }
 const RELATIVE = '"within last" counts from today and cannot be used in a survey'
+
+type Placed = Condition | { readonly problem: WhenProblem }
 
 /** Ids of the questions that a condition speaks of. */
 export function questionsIn(text: string | undefined, questions: readonly Question[]): string[] {
@@ -85,41 +97,44 @@ export function questionsIn(text: string | undefined, questions: readonly Questi
 }
 
 /** The condition with names of places as ids, or what is wrong. */
-function withIds(node: Condition, places: Places): Condition | string {
+function withIds(node: Condition, places: Places): Placed {
   if ('all' in node) return listed(node.all, places, (all) => ({ all }))
   if ('any' in node) return listed(node.any, places, (any) => ({ any }))
   if ('not' in node) {
     const not = withIds(node.not, places)
-    return typeof not === 'string' ? not : { not }
+    return 'problem' in not ? not : { not }
   }
-  if (node.is === 'within-last') return RELATIVE
+  if (node.is === 'within-last') {
+    return { problem: { message: RELATIVE, reason: 'filter-relative', values: { field: node.field } } }
+  }
   const place = PLACES.find((name) => node.field === `encounter.${name}`)
   return place === undefined ? node : placeIds(node, place, places[place])
 }
 
-function listed(
-  nodes: readonly Condition[],
-  places: Places,
-  make: (parts: Condition[]) => Condition,
-): Condition | string {
+function listed(nodes: readonly Condition[], places: Places, make: (parts: Condition[]) => Condition): Placed {
   const parts = nodes.map((node) => withIds(node, places))
-  const problem = parts.find((part) => typeof part === 'string')
-  return problem ?? make(parts.filter((part) => typeof part !== 'string'))
+  const wrong = parts.find((part) => 'problem' in part)
+  return wrong ?? make(parts.filter((part): part is Condition => !('problem' in part)))
 }
+
+const asProblem = ({ problem: { message, reason = 'filter-unusable', values = {} } }: Misfit) => ({
+  problem: { message, reason, values },
+})
 
 type Leaf = Extract<Condition, { field: string }>
 
-function placeIds(leaf: Leaf, place: (typeof PLACES)[number], { resolve }: Places[keyof Places]): Condition | string {
+function placeIds(leaf: Leaf, place: (typeof PLACES)[number], { resolve, names }: Places[keyof Places]): Placed {
   // A stage is known by its touchpoints.
   const field = `encounter.${place === 'stage' ? 'touchpoint' : place}`
   if (leaf.is === 'present' || leaf.is === 'absent') return { field, is: leaf.is }
   if (!('value' in leaf) || !['equals', 'not-equals', 'in', 'not-in'].includes(leaf.is)) {
-    return `${leaf.field} is a name and cannot be compared with "${leaf.is}"`
+    const message = `${leaf.field} is a name and cannot be compared with "${leaf.is}"`
+    return { problem: { message, reason: 'filter-unfit', values: { field: leaf.field, operator: leaf.is } } }
   }
   const ids: number[] = []
   for (const name of [leaf.value].flat()) {
     const found = typeof name === 'boolean' ? null : resolve(name)
-    if (found === null) return `there is no ${place} "${name}"`
+    if (found === null) return asProblem(unknownName(place, String(name), names?.() ?? []))
     ids.push(...found)
   }
   const opposite = leaf.is === 'not-equals' || leaf.is === 'not-in'

@@ -19,6 +19,7 @@ const SEVERITIES = {
   'id-twice': 'blocks',
   /** The id is a word of the filter language or a field of its own. */
   'id-reserved': 'blocks',
+  /** The detail has the reason by name with its values, as refusals have. */
   'condition-broken': 'blocks',
   /** The condition speaks of a question that comes later. */
   'condition-later': 'blocks',

@@ -39,7 +39,10 @@ export function conditionProblems(content: SurveyContent, places: Places): Probl
   const all = questionsOf(content)
   return whensOf(content).flatMap(({ text, place, earlier }) => {
     const outcome = bindWhen(text, all, places)
-    if ('problem' in outcome) return [problem('condition-broken', place, { problem: outcome.problem })]
+    if ('problem' in outcome) {
+      const { message, reason, values } = outcome.problem
+      return [problem('condition-broken', place, { ...values, reason, message })]
+    }
     const known = new Set(earlier.map(({ id }) => id))
     const later = questionsIn(text, all).filter((id) => !known.has(id))
     return [
