@@ -27,8 +27,8 @@ export interface Ground {
   readonly held: Pick<HeldFolder, 'holder'>
 }
 
-/** Everything a running server consists of, put together once. */
-export interface House extends Ground {
+/** What a running server consists of. */
+interface Parts {
   readonly appender: Appender
   readonly definitions: DefinitionBook
   readonly org: Org
@@ -40,6 +40,10 @@ export interface House extends Ground {
   readonly invitations: Invitations
   /** Tokens of links follow from it. */
   readonly secret: string
+}
+
+/** How it begins and ends. */
+interface Life {
   /** Mends what a crash left, goes on with interrupted imports and lets recurring work begin. */
   recover(): Promise<void>
   /** No workspace exists yet, or the sample of the first start was cut short. */
@@ -51,81 +55,65 @@ export interface House extends Ground {
   close(): Promise<void>
 }
 
+/** Everything, put together once. */
+export interface House extends Ground, Parts, Life {}
+
 export async function buildHouse(ground: Ground): Promise<House> {
-  const { config, clock, postgres, clickhouse, held } = ground
-  const definitions = openDefinitions({ db: postgres.db, clock })
+  const parts = openParts(ground, await readSecret(ground.config.dataFolder))
+  return { ...ground, ...parts, ...lifeOf(ground, parts) }
+}
+
+function openParts({ config, clock, log, postgres, clickhouse, held }: Ground, secret: string): Parts {
+  const { db } = postgres
+  const definitions = openDefinitions({ db, clock })
   const names: Names = {
     zone: async (workspace) => (await definitions.of(workspace)).workspace.zone,
     metrics: async (workspace) => (await definitions.of(workspace)).metricByKey,
     ids: (workspace, kind, wanted) => definitions.resolveOrPropose(kind, workspace, wanted),
   }
-  const appender = createAppender({ db: postgres.db, store: clickhouse, names, clock })
-  const secret = await readSecret(config.dataFolder)
+  const appender = createAppender({ db, store: clickhouse, names, clock })
   const org = openOrg({
-    db: postgres.db,
+    db,
     secret,
     publicAddress: config.publicAddress,
     localToken: held.holder.token,
     seed: definitions.seed,
     changed: definitions.changed,
   })
-  const threads = openDriverThreads()
-  const recurring = openRecurring({ log: ground.log, clock })
-  const invitations = openInvitations({
-    db: postgres.db,
-    store: clickhouse,
-    appender,
-    definitions,
-    clock,
-    recurring,
-    log: ground.log,
-    sending: NO_SENDING,
-  })
-  const responses = openResponses({
-    db: postgres.db,
-    definitions,
-    appender,
-    clock,
-    secret,
-    recurring,
-    log: ground.log,
-    invitations: invitations.door,
-  })
-  const imports = openImportJobs({ db: postgres.db, store: clickhouse, appender, definitions, log: ground.log })
-  const makings = openMakings({
-    db: postgres.db,
-    store: clickhouse,
-    definitions,
-    appender,
-    clock,
-    folder: config.dataFolder,
-  })
-  let firstLost = false
+  const recurring = openRecurring({ log, clock })
+  const common = { db, store: clickhouse, definitions, appender, clock, log, recurring }
+  const invitations = openInvitations({ ...common, sending: NO_SENDING })
   return {
-    ...ground,
     appender,
     definitions,
     org,
-    threads,
-    imports,
-    makings,
+    threads: openDriverThreads(),
+    imports: openImportJobs(common),
+    makings: openMakings({ ...common, folder: config.dataFolder }),
     recurring,
-    responses,
+    responses: openResponses({ ...common, secret, invitations: invitations.door }),
     invitations,
     secret,
+  }
+}
+
+function lifeOf({ config, clock, postgres: { db } }: Ground, parts: Parts): Life {
+  const { appender, definitions, threads, imports, makings, recurring, responses } = parts
+  let firstLost = false
+  return {
     async recover() {
       await appender.recover()
       firstLost = await makings.recover()
       await imports.resume()
       recurring.start()
     },
-    empty: async () => firstLost || (await firstWorkspace(postgres.db)) === null,
+    empty: async () => firstLost || (await firstWorkspace(db)) === null,
     async makeFirst() {
-      if ((await firstWorkspace(postgres.db)) === null)
-        await createWorkspace({ db: postgres.db, seed: definitions.seed }, OWN_WORKSPACE, null)
+      if ((await firstWorkspace(db)) === null)
+        await createWorkspace({ db, seed: definitions.seed }, OWN_WORKSPACE, null)
       if (config.sample) await makings.first()
     },
-    ownerLink: async (address) => (await firstOwnerLink(postgres.db, address, clock.now()))?.url ?? null,
+    ownerLink: async (address) => (await firstOwnerLink(db, address, clock.now()))?.url ?? null,
     async close() {
       try {
         await makings.close()
