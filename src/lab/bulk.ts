@@ -1,6 +1,6 @@
 import { journeySql, list, meanVisits } from './bulk-journeys.ts'
 import { trafficOf } from './calendar.ts'
-import { CHANNELS, COMPANY_CURRENCY, COMPANY_ZONE, PLACE, SEGMENTS, TOUCHPOINTS } from './company.ts'
+import { CHANNELS, COMPANY_CURRENCY, COMPANY_ZONE, PLACE, SEGMENT_NAMES, TOUCHPOINTS } from './company.ts'
 import type { CompanyOptions } from './make.ts'
 import { LONGEST_DAYS, type Span, spanOf } from './timeline.ts'
 
@@ -86,7 +86,7 @@ function chunksOf(days: readonly number[], traffic: readonly number[], enough: n
   return chunks
 }
 
-const SEGMENT_KEYS = `[${SEGMENTS.map((each) => `'${each.key}'`).join(', ')}]`
+const SEGMENTS = `[${SEGMENT_NAMES.map((name) => `'${name}'`).join(', ')}]`
 const LANGUAGES = `['fi', 'fi', 'fi', 'fi', 'fi', 'fi', 'fi', 'fi', 'sv', 'en']`
 const REGIONS = `['south', 'west', 'east', 'north']`
 const CUSTOMER = `concat('C', leftPad(toString(customer), 9, '0'))`
@@ -115,7 +115,7 @@ function placeColumns(ids: CompanyIds): Columns {
     touchpoint: `${list(ids.touchpoints)}[t + 1]`,
     channel: `${list(channels)}[t + 1]`,
     unit: `if(unit < 0, 0, ${list(ids.units)}[unit + 1])`,
-    segment: `${SEGMENT_KEYS}[segment + 1]`,
+    segment: `${SEGMENTS}[segment + 1]`,
   }
 }
 

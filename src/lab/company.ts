@@ -120,6 +120,7 @@ export const PHONE_TEAMS = placesOf('team', 'phone')
 export const CHAT_TEAM = placesOf('team', 'chat')[0]!
 export const EMAIL_TEAM = placesOf('team', 'email')[0]!
 
+/** Segments have no definitions of their own: rows carry the English name, as people would read it in an export. */
 export const SEGMENTS = [
   { key: 'student', names: names('Student', 'Opiskelija', 'Studerande') },
   { key: 'family', names: names('Family', 'Perhe', 'Familj') },
@@ -128,6 +129,7 @@ export const SEGMENTS = [
   { key: 'business', names: names('Business', 'Yritys', 'Företag') },
 ] as const
 export type SegmentKey = (typeof SEGMENTS)[number]['key']
+export const SEGMENT_NAMES: readonly string[] = SEGMENTS.map((each) => each.names.en ?? each.key)
 
 /** Keys of the standard metrics the company asks: the relationship, and each encounter. */
 export const OUTCOME_METRIC = 'nps'

@@ -95,7 +95,8 @@ export const Truth = z.object({
   outcomeMean: z.number(),
   touchpoints: z.array(TouchpointTruth),
   units: z.array(UnitTruth),
-  segments: z.array(z.object({ key: z.string(), liking: z.number() })),
+  /** The name is what rows carry. */
+  segments: z.array(z.object({ key: z.string(), name: z.string(), liking: z.number() })),
   changes: z.array(ChangeTruth),
   response: ResponseTruth,
   noise: z.array(z.string()),

@@ -1,5 +1,5 @@
 import { dateOf } from './calendar.ts'
-import { COMPANY, SEGMENTS, STORES, TOUCHPOINTS, UNITS } from './company.ts'
+import { COMPANY, SEGMENT_NAMES, SEGMENTS, STORES, TOUCHPOINTS, UNITS } from './company.ts'
 import type { CommentTruth, TouchpointTruth, Truth, UnitTruth } from './contract.ts'
 import { type Change, LIVED, OUTCOME, SEGMENT_LIKING, UNIT_EFFECTS } from './experience.ts'
 import { referenceImportance } from './reference-importance.ts'
@@ -79,7 +79,11 @@ export function truthOf(
     outcomeMean: meanOf(tally.outcome),
     touchpoints,
     units: UNITS.flatMap((_, place) => unitTruth(place, tally, span.changes)),
-    segments: SEGMENTS.map((each, place) => ({ key: each.key, liking: OUTCOME.liking * SEGMENT_LIKING[place]! })),
+    segments: SEGMENTS.map(({ key }, place) => ({
+      key,
+      name: SEGMENT_NAMES[place]!,
+      liking: OUTCOME.liking * SEGMENT_LIKING[place]!,
+    })),
     changes: span.changes.map((change) => ({
       touchpoint: TOUCHPOINTS[change.touchpoint]!.key,
       unit: change.unit < 0 ? null : UNITS[change.unit]!.key,

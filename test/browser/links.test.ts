@@ -69,8 +69,8 @@ test('who is not a member is told so in clear words, sees nothing, and is shown 
 })
 
 test('moving to another workspace keeps the page and the period, and leaves behind what is not there', async () => {
-  const { page } = await open(`/touchpoints?in=${SAMPLE}&period=last-90&segment=family&by=channel`)
-  await page.getByRole('button', { name: 'Segment family' }).waitFor()
+  const { page } = await open(`/touchpoints?in=${SAMPLE}&period=last-90&segment=Family&by=channel`)
+  await page.getByRole('button', { name: 'Segment Family' }).waitFor()
   await page.getByRole('button', { name: /Your account/ }).click()
   await page.getByRole('menuitemradio', { name: 'Aurora Care' }).click()
   await page.waitForURL(`${address}/touchpoints?in=${OWN}&period=last-90`)
@@ -82,7 +82,7 @@ test('moving to another workspace keeps the page and the period, and leaves behi
   await page.goto(address)
   await page.waitForURL(`${address}/?in=${OWN}`)
   await page.getByRole('button', { name: /Your account/ }).click()
-  await page.getByRole('menuitemradio', { name: /sample/ }).click()
+  await page.getByRole('menuitemradio', { name: /Esimerkki/ }).click()
   await page.waitForURL(`${address}/?in=${SAMPLE}`)
   await page.context().close()
 })

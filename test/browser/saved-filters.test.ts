@@ -33,7 +33,7 @@ const open = (signedIn: typeof owner, path: string, options = {}) =>
   read({ address, browser, signedIn }, `${path}${path.includes('?') ? '&' : '?'}in=${SAMPLE}`, options)
 
 test('a filter gets a name, is chosen by it, known when it was changed, renamed, removed and brought back', async () => {
-  const { page, trouble } = await open(owner, '/touchpoints?segment=family&by=channel')
+  const { page, trouble } = await open(owner, '/touchpoints?segment=Family&by=channel')
   const bar = page.getByRole('region', { name: 'What is shown' })
   await bar.getByRole('button', { name: 'Saved filters' }).click()
   const panel = page.getByRole('dialog')
@@ -51,7 +51,7 @@ test('a filter gets a name, is chosen by it, known when it was changed, renamed,
   await page.goBack()
 
   await bar.getByRole('button', { name: /^Segment/ }).click()
-  await page.getByLabel('senior').click()
+  await page.getByLabel('Senior').click()
   await page.keyboard.press('Escape')
   const changed = bar.getByRole('button', { name: 'Saved filter Families changed' })
   await changed.click()
@@ -59,7 +59,7 @@ test('a filter gets a name, is chosen by it, known when it was changed, renamed,
   expect(await barriers(page)).toEqual([])
   await panel.getByRole('button', { name: 'Back to “Families”' }).click()
   await page.waitForURL(
-    (url) => url.searchParams.get('segment') === 'family' && url.searchParams.get('by') === 'channel',
+    (url) => url.searchParams.get('segment') === 'Family' && url.searchParams.get('by') === 'channel',
   )
 
   await bar.getByRole('button', { name: 'Saved filter Families' }).click()
@@ -115,7 +115,7 @@ test('the keyboard alone saves and chooses a filter', async () => {
   await page.keyboard.press('Enter')
   await panel.getByRole('button', { name: 'Family households', exact: true }).focus()
   await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.searchParams.get('segment') === 'family' && !url.searchParams.has('period'))
+  await page.waitForURL((url) => url.searchParams.get('segment') === 'Family' && !url.searchParams.has('period'))
   await page.keyboard.press('Enter')
   await panel.waitFor()
   await page.keyboard.press('Escape')

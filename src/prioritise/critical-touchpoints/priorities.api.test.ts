@@ -57,7 +57,7 @@ describe('what to fix first, asked over HTTP', () => {
   })
 
   it('for one segment customers are those of the segment; a filter that days do not tell has no coverage', async () => {
-    const [all, family] = [await priorities(analyst), await priorities(analyst, { segment: 'family' })]
+    const [all, family] = [await priorities(analyst), await priorities(analyst, { segment: 'Family' })]
     for (const row of family.rows) {
       expect(row.customers!).toBeLessThan(all.rows.find((each) => each.touchpoint === row.touchpoint)!.customers!)
     }
@@ -70,7 +70,7 @@ describe('what to fix first, asked over HTTP', () => {
   })
 
   it('too few answers: an empty list, and how many more it takes', async () => {
-    const few = await priorities(analyst, { segment: 'business', from: '2026-10-25' })
+    const few = await priorities(analyst, { segment: 'Business', from: '2026-10-25' })
     expect(few).toMatchObject({ problem: 'too-few', rows: [], split: null })
     expect(few.moreNeeded.answers).toBeGreaterThan(10)
   })

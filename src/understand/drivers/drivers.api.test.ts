@@ -49,10 +49,10 @@ describe('which touchpoints move the outcome, asked over HTTP', () => {
   })
 
   it('for one segment, and against another with each difference tested', async () => {
-    const [all, family] = [await drivers(analyst), await drivers(analyst, { segment: 'family' })]
+    const [all, family] = [await drivers(analyst), await drivers(analyst, { segment: 'Family' })]
     expect(family.n).toBeLessThan(all.n / 2)
-    expect(family.basis.filter).toContain('family')
-    const query = { where: 'segment = "family"', otherWhere: 'segment = "single"' }
+    expect(family.basis.filter).toContain('Family')
+    const query = { where: 'segment = "Family"', otherWhere: 'segment = "Adult without children"' }
     const compared = await analyst.call(compareDrivers, { query })
     expect(compared.a.n).toBe(family.n)
     expect(compared.b).toMatchObject({ problem: null })
@@ -79,13 +79,13 @@ describe('which touchpoints move the outcome, asked over HTTP', () => {
     expect(visit(stores).met).toBe(visit(all).met)
     expect(visit(stores).performance!.value).toBe(visit(all).performance!.value)
     const two = await drivers(analyst, {
-      where: 'stage = "After purchase" and channel = "Store" and segment = "family"',
+      where: 'stage = "After purchase" and channel = "Store" and segment = "Family"',
     })
     expect(two.drivers.map(({ names }) => names.en).sort()).toEqual(['Pick-up in store', 'Returns'])
   })
 
   it('a filter that mixes touchpoints with the outcome says how to write it instead', async () => {
-    const refused = await refusal(drivers(analyst, { where: 'channel = "Store" or segment = "family"' }))
+    const refused = await refusal(drivers(analyst, { where: 'channel = "Store" or segment = "Family"' }))
     expect(refused).toMatchObject({ status: 400 })
     expect(refused.message).toContain('touchpoints and of the outcome at once')
   })
@@ -176,7 +176,7 @@ describe('who may ask', () => {
 
 describe('the same question asked twice', () => {
   it('is counted once within a minute and says when; later it is counted anew', async () => {
-    const query = { segment: 'senior', window: '60' }
+    const query = { segment: 'Senior', window: '60' }
     const first = await drivers(analyst, query)
     later(30)
     const again = await drivers(analyst, query)
