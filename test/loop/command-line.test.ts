@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openFiles } from '../../src/platform/outside/files.ts'
+import { png } from '../pictures.ts'
 import { kohtaamo } from './command.ts'
 import { processesOf, type RunningHouse, startHouse } from './house.ts'
 
@@ -161,6 +163,7 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
 
   test('backs up while the server works, restores into a new folder, and finds everything there', async () => {
     const backup = join(scratch, 'backup')
+    await openFiles(folder).put('survey-1', 'logo.png', png(8, 8))
     await json('backup', backup)
     expect((await kohtaamo('backup', backup, '--data', folder)).said).toContain('not empty')
     const other = join(scratch, 'restored')
@@ -168,6 +171,7 @@ describe.runIf(inject('ground').mode === 'embedded').sequential('an analyst at t
     const before = await json<{ rows: unknown[]; total: unknown }>('scorecard')
     const restored = await kohtaamo('scorecard', '--data', other, '--json')
     expect(JSON.parse(restored.out)).toEqual(before)
+    expect(await openFiles(other).read('survey-1', 'logo.png')).toEqual(Buffer.from(png(8, 8)))
     const health = JSON.parse((await kohtaamo('doctor', '--data', other, '--json')).out) as {
       findings: { what: string; state: string }[]
     }
