@@ -135,7 +135,7 @@ async function upload(connection: Connection, path: string, name: string, output
       percent: output.words.percent(found.size === 0 ? 1 : sent / found.size),
     })
   })
-  return connection.call(uploadFile, { query: { name }, body: Readable.toWeb(source) as unknown as BodyInit })
+  return connection.call(uploadFile, { query: { name }, body: Readable.toWeb(source) })
 }
 
 async function readMapping(path: string): Promise<Mapping> {

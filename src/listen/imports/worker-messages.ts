@@ -84,6 +84,6 @@ export function plainFault(cause: unknown, rows: number): PlainFault {
   }
 }
 
-export function faultOf({ kind: _, code, message, ...more }: PlainFault): Fault {
-  return new Fault(code, message, more)
+export function faultOf({ code, message, advice, issues, reason, values }: PlainFault): Fault {
+  return new Fault(code, message, { advice, issues, reason, values })
 }

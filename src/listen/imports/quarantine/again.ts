@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { NewAnswer, NewEncounter, type RowOutcome } from '../../../base/encounters/row.ts'
 import type { NewMetric } from '../../../base/journey-map/metric.ts'
 import type { QuarantinedRow } from '../contract.ts'
@@ -60,14 +61,18 @@ export class Retry {
 }
 
 function checked(row: QuarantinedRow): Again {
-  const parsed = row.shape === 'answer' ? NewAnswer.safeParse(row.content) : NewEncounter.safeParse(row.content)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return { refused: { column: issue?.path.join('.') ?? '', reason: issue?.message ?? 'not usable' } }
+  const nothing = { encounters: [], answers: [], people: [] }
+  if (row.shape === 'answer') {
+    const { data, error } = NewAnswer.safeParse(row.content)
+    return data ? { ...nothing, answers: [data] } : unusable(error)
   }
-  return row.shape === 'answer'
-    ? { encounters: [], answers: [parsed.data as NewAnswer], people: [] }
-    : { encounters: [parsed.data as NewEncounter], answers: [], people: [] }
+  const { data, error } = NewEncounter.safeParse(row.content)
+  return data ? { ...nothing, encounters: [data] } : unusable(error)
+}
+
+function unusable(error: z.ZodError | undefined): Again {
+  const issue = error?.issues[0]
+  return { refused: { column: issue?.path.join('.') ?? '', reason: issue?.message ?? 'not usable' } }
 }
 
 /** What the store said to everything a row became, in one word: a part that is refused keeps the row waiting. */

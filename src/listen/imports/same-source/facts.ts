@@ -47,11 +47,12 @@ export async function saidByAnswers(
 const NUMBERS = ['money', 'waiting', 'handling'] as const
 
 /** As `printsOf` says it: nothing for what is not known, attributes as fields of their own. */
-function saidOf({ id: _, attributes, ...fields }: Stored): Said {
+function saidOf(row: Stored): Said {
   const said: Record<string, string | number> = {}
-  for (const [field, value] of Object.entries(fields)) if (typeof value !== 'object') said[field] = value
+  for (const [field, value] of Object.entries(row)) if (field !== 'id' && typeof value !== 'object') said[field] = value
   for (const field of NUMBERS) if (said[field] !== undefined && said[field] !== '') said[field] = Number(said[field])
   if (said.person === '0') said.person = ''
+  const { attributes } = row
   for (const [name, value] of Object.entries(typeof attributes === 'object' ? attributes : {}))
     said[`attribute ${name}`] = value
   return said
