@@ -4,7 +4,9 @@ import { mountCollectors } from '../listen/collectors/routes.ts'
 import { mountImports } from '../listen/imports/routes.ts'
 import { mountIngest } from '../listen/ingest/routes.ts'
 import { mountCollectorPages } from '../listen/responses/pages/routes.ts'
+import { mountInvitations } from '../listen/invitations/routes.ts'
 import { mountResponses } from '../listen/responses/routes.ts'
+import { mountSending } from '../listen/sending/routes.ts'
 import { mountSurveys } from '../listen/surveys/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
@@ -52,11 +54,20 @@ export function createEdge(house: House, built = BUILT): Edge {
     folder: config.dataFolder,
   })
   mountSurveys(edge, { db, store: house.clickhouse, files, definitions: house.definitions })
-  mountResponses(edge, { responses: house.responses })
+  mountResponses(edge, { db, store: house.clickhouse, responses: house.responses, definitionsOf })
   const collector = openCollectorFiles(join(built, 'collector'))
   mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress })
   mountCollectorPages(edge, { desk: house.responses, files: collector.pages })
   collector.mount(edge.app)
+  mountSending(edge, { db, seal: house.seal, sending: house.sending, house: config.smtpUrl !== undefined })
+  mountInvitations(edge, {
+    db,
+    store: house.clickhouse,
+    appender: house.appender,
+    definitions: house.definitions,
+    invitations: house.invitations,
+    publicAddress: config.publicAddress,
+  })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
   const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })

@@ -10,7 +10,7 @@ import { readCompiled } from '../surveys/store.ts'
 import { type DeskParts, openDesk } from './desk/store.ts'
 import { permissionFrom, personFrom } from './forwarding/people.ts'
 import { type FactRow, factsOf } from './forwarding/rows.ts'
-import { type Forwarded, noteForwarded, type Waiting, waitingAnswers } from './forwarding/store.ts'
+import { countWaiting, type Forwarded, noteForwarded, type Waiting, waitingAnswers } from './forwarding/store.ts'
 import type { Responses } from './responses.ts'
 import { eraseOld, forgetRemoved } from './tidying/store.ts'
 
@@ -56,6 +56,7 @@ export function openResponses(parts: Parts): Responses {
       await sendNew()
       await sendChanged()
     },
+    waiting: () => countWaiting(db),
   })
 }
 

@@ -6,4 +6,6 @@ export interface Responses extends Desk {
   changed(): void
   /** Sends on whatever waits, now; rejects while the analytics store is away, and nothing is lost. */
   sendOn(): Promise<void>
+  /** Answers that have not reached the analytics store as they are now. */
+  waiting(): Promise<number>
 }

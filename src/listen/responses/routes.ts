@@ -1,11 +1,8 @@
 import type { Edge } from '../../platform/http/edge.ts'
 import { mountCollecting } from './collecting/routes.ts'
-import type { Responses } from './responses.ts'
+import { mountReading, type ReadingParts } from './reading/routes.ts'
 
-interface Parts {
-  readonly responses: Responses
-}
-
-export function mountResponses(edge: Edge, { responses }: Parts): void {
-  mountCollecting(edge, responses)
+export function mountResponses(edge: Edge, parts: ReadingParts): void {
+  mountCollecting(edge, parts.responses)
+  mountReading(edge, parts)
 }

@@ -13,6 +13,8 @@ interface Parts {
   readonly dataFolder: string
   readonly workspace: number
   readonly works: readonly WorkState[]
+  /** Answers of surveys that are not counted yet. */
+  readonly waiting: () => Promise<number>
 }
 
 const CHECKS: readonly ((parts: Parts) => Promise<Finding>)[] = [
@@ -21,6 +23,7 @@ const CHECKS: readonly ((parts: Parts) => Promise<Finding>)[] = [
   space,
   unfinished,
   recurring,
+  answers,
   rollups,
   quarantined,
   proposed,
@@ -118,6 +121,20 @@ async function recurring({ works }: Parts): Promise<Finding> {
     state: worst.failures >= STUBBORN ? 'bad' : 'warning',
     found: `${worst.name} failed ${worst.failures} times in a row: ${worst.failure}`,
     advice: 'It is tried again by itself and nothing is lost; look at the log of the server if it goes on.',
+  }
+}
+
+/** A few are always on their way; thousands mean that the analytics store does not take them. */
+const ON_THEIR_WAY = 5_000
+
+async function answers({ waiting }: Parts): Promise<Finding> {
+  const n = await waiting()
+  if (n < ON_THEIR_WAY) return fine('answers', n === 0 ? 'all are counted' : `${n} are on their way to be counted`)
+  return {
+    what: 'answers',
+    state: 'warning',
+    found: `${n} answers of surveys wait to be counted`,
+    advice: 'They are safe and are sent on by themselves; look at clickhouse and recurring above.',
   }
 }
 

@@ -16,7 +16,14 @@ export function mountKeeping(edge: Edge, house: House): void {
   const dataFolder = house.config.dataFolder
 
   mount(edge, examine, async (_, { workspace }) => ({
-    findings: await examineHouse({ db, store, dataFolder, workspace, works: house.recurring.states() }),
+    findings: await examineHouse({
+      db,
+      store,
+      dataFolder,
+      workspace,
+      works: house.recurring.states(),
+      waiting: house.responses.waiting,
+    }),
   }))
 
   mount(edge, mend, async (_, who, { audit }) => {

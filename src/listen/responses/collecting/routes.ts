@@ -22,10 +22,7 @@ export function mountCollecting(edge: Edge, desk: Desk): void {
 /** Mistyped now and then, that is a person; by the hundred, that is a search for links. */
 async function leadsNowhere({ limiter, address }: CallContext): Promise<never> {
   await limiter.take('dead-link', address)
-  throw new Fault('not-found', 'This link leads nowhere.', {
-    advice: 'Check that it is whole.',
-    reason: 'link-unknown',
-  })
+  throw new Fault('not-found', 'This link leads nowhere.', { reason: 'link-unknown' })
 }
 
 function readHidden(text: string | undefined): HiddenValues {
