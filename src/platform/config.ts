@@ -10,6 +10,8 @@ const Environment = z.object({
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
     .optional(),
   KOHTAAMO_ADDRESS: z.url().optional(),
+  /** The mail server for workspaces that have none of their own. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   KOHTAAMO_HOST: z.string().default('127.0.0.1'),
   KOHTAAMO_PORT: z.coerce.number().int().min(0).max(65535).default(7474),
   KOHTAAMO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -26,6 +28,7 @@ export interface Config {
   readonly cluster: string | undefined
   /** The address people type; better-auth and links need the public one. */
   readonly publicAddress: string | undefined
+  readonly smtpUrl: string | undefined
   readonly host: string
   readonly port: number
   readonly logLevel: string
@@ -55,6 +58,7 @@ export function readConfig(options: {
     clickhouseUrl: env.CLICKHOUSE_URL,
     cluster: env.CLICKHOUSE_CLUSTER,
     publicAddress: env.KOHTAAMO_ADDRESS,
+    smtpUrl: env.SMTP_URL,
     host: options.host ?? env.KOHTAAMO_HOST,
     port: options.port ?? env.KOHTAAMO_PORT,
     logLevel: env.KOHTAAMO_LOG,

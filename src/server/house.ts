@@ -4,15 +4,17 @@ import { createWorkspace, firstOwnerLink, firstWorkspace, type Org, openOrg, rea
 import { openImportJobs } from '../listen/imports/jobs.ts'
 import type { ImportJobs } from '../listen/imports/parts.ts'
 import { type Invitations, openInvitations } from '../listen/invitations/jobs.ts'
-import { NO_SENDING } from '../listen/invitations/sending/door.ts'
 import type { Responses } from '../listen/responses/index.ts'
 import { openResponses } from '../listen/responses/jobs.ts'
+import { openSending } from '../listen/sending/jobs.ts'
+import type { Sending } from '../listen/sending/sending.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config } from '../platform/config.ts'
 import type { HeldFolder } from '../platform/folder.ts'
 import type { Log } from '../platform/log.ts'
 import type { Postgres } from '../platform/postgres/open.ts'
 import { openRecurring, type Recurring } from '../platform/recurring.ts'
+import { openSeal, type Seal } from '../platform/seal.ts'
 import type { Clock } from '../platform/time.ts'
 import { type DriverThreads, openDriverThreads } from '../understand/drivers/index.ts'
 import { OWN_WORKSPACE } from './first-start.ts'
@@ -38,6 +40,8 @@ interface Parts {
   readonly recurring: Recurring
   readonly responses: Responses
   readonly invitations: Invitations
+  readonly sending: Sending
+  readonly seal: Seal
   /** Tokens of links follow from it. */
   readonly secret: string
 }
@@ -82,7 +86,10 @@ function openParts({ config, clock, log, postgres, clickhouse, held }: Ground, s
   })
   const recurring = openRecurring({ log, clock })
   const common = { db, store: clickhouse, definitions, appender, clock, log, recurring }
-  const invitations = openInvitations({ ...common, sending: NO_SENDING })
+  const seal = openSeal(secret, 'sending')
+  const address = () => config.publicAddress ?? held.holder.address
+  const sending = openSending({ ...common, seal, address, smtp: config.smtpUrl })
+  const invitations = openInvitations({ ...common, sending })
   return {
     appender,
     definitions,
@@ -93,12 +100,14 @@ function openParts({ config, clock, log, postgres, clickhouse, held }: Ground, s
     recurring,
     responses: openResponses({ ...common, secret, invitations: invitations.door }),
     invitations,
+    sending,
+    seal,
     secret,
   }
 }
 
 function lifeOf({ config, clock, postgres: { db } }: Ground, parts: Parts): Life {
-  const { appender, definitions, threads, imports, makings, recurring, responses } = parts
+  const { appender, definitions, threads, imports, makings, recurring, responses, sending } = parts
   let firstLost = false
   return {
     async recover() {
@@ -119,6 +128,7 @@ function lifeOf({ config, clock, postgres: { db } }: Ground, parts: Parts): Life
         await makings.close()
         await responses.idle()
         await recurring.close()
+        sending.close()
         await imports.close()
         await appender.drain()
       } finally {

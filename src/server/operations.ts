@@ -3,7 +3,9 @@ import { operations as org } from '../base/org/contract.ts'
 import { operations as collectors } from '../listen/collectors/contract.ts'
 import { operations as imports } from '../listen/imports/contract.ts'
 import { operations as ingest } from '../listen/ingest/contract.ts'
+import { operations as invitations } from '../listen/invitations/contract.ts'
 import { operations as responses } from '../listen/responses/contract.ts'
+import { operations as sending } from '../listen/sending/contract.ts'
 import { operations as surveys } from '../listen/surveys/contract.ts'
 import type { Operation } from '../platform/contract.ts'
 import { operations as priorities } from '../prioritise/critical-touchpoints/contract.ts'
@@ -18,7 +20,9 @@ export const operations: readonly Operation[] = [
   ...imports,
   ...surveys,
   ...responses,
+  ...invitations,
   ...collectors,
+  ...sending,
   ...scorecard,
   ...drivers,
   ...priorities,

@@ -9,6 +9,7 @@ import type { Compiled } from '../surveys/compiled.ts'
 import { readCompiled } from '../surveys/store.ts'
 import { letterOf } from './letter.ts'
 import { firstQuestion, titleIn } from './letters/first-question.ts'
+import type { Sending } from './sending.ts'
 import { readSender, type SenderRow } from './store.ts'
 
 export interface SendingParts {
@@ -16,15 +17,9 @@ export interface SendingParts {
   readonly clock: Clock
   readonly seal: Seal
   /** The address people reach the house at; links in letters begin with it. */
-  readonly address: () => string
+  readonly address: () => string | null
   /** The mail server of the house, for workspaces that have none of their own. */
   readonly smtp: string | undefined
-}
-
-export interface Sending extends SendingDoor {
-  /** The way out for the mail of a workspace; null when nothing is set up. */
-  postOf(sender: SenderRow): MailPost | null
-  close(): void
 }
 
 export function openSending(parts: SendingParts): Sending {
@@ -43,10 +38,12 @@ export function openSending(parts: SendingParts): Sending {
     async deliver(letter) {
       const sender = await readSender(parts.db, letter.workspace)
       const post = sender === null || letter.channel !== 'email' ? null : postOf(sender)
+      const house = parts.address()
+      if (house === null) return { is: 'retry-later', why: 'no-address', seconds: 5 }
       if (sender === null || post === null) return { is: 'retry-later', why: 'no-sender', seconds: 300 }
       const compiled = letter.version === null ? null : await readCompiled(parts.db, letter.survey, letter.version)
       if (compiled === null) return { is: 'failed', why: 'no-survey' }
-      return sendMail(parts, { letter, sender, post, compiled })
+      return sendMail(parts, { letter, sender, post, compiled, house })
     },
     close() {
       for (const post of posts.values()) post.close()
@@ -60,11 +57,12 @@ interface Mailing {
   readonly sender: SenderRow
   readonly post: MailPost
   readonly compiled: Compiled
+  readonly house: string
 }
 
-async function sendMail({ db, clock, address }: SendingParts, mailing: Mailing): Promise<Delivered> {
-  const { letter, sender, post, compiled } = mailing
-  const [house, preferences] = [address(), secret()]
+async function sendMail({ db, clock }: SendingParts, mailing: Mailing): Promise<Delivered> {
+  const { letter, sender, post, compiled, house } = mailing
+  const preferences = secret()
   const hashed = addressHash('email', letter.address)
   const { workspace, person, language } = letter
   await insertPreferenceLink(db, preferences, {
