@@ -1,16 +1,17 @@
 import type { Handed } from '../listen/surveys/render/handed.ts'
+import type { Voice } from '../listen/surveys/render/voice.ts'
 import type { Answering } from './answering.ts'
-import { focusOn } from './screen.ts'
+import { focusOn, tell } from './screen.ts'
 
 /** What people do on the page becomes answers. One listener a kind on the whole page, because its content is drawn anew. */
-export function listen(answering: Answering, handed: Handed): void {
+export function listen(answering: Answering, handed: Handed, voice: Voice): void {
   const main = document.getElementById('main')
   main?.addEventListener('change', () => answering.collect())
   main?.addEventListener('submit', (event) => {
     event.preventDefault()
     const { submitter } = event
     const [name, value] = [submitter?.getAttribute('name'), submitter?.getAttribute('value') ?? '']
-    if (name === 'move') move(answering, submitter, value)
+    if (name === 'move') move(answering, submitter, value, voice)
     else answering.press(value === 'back' ? 'back' : 'next')
   })
   if (handed.kiosk?.oneTap) main?.addEventListener('click', (event) => goOnAtOnce(event, answering))
@@ -21,10 +22,16 @@ export function listen(answering: Answering, handed: Handed): void {
 }
 
 /** The button stays under the finger and says where the option stands now. */
-function move(answering: Answering, button: HTMLElement | null, press: string): void {
+function move(answering: Answering, button: HTMLElement | null, press: string, voice: Voice): void {
   if (button?.getAttribute('aria-disabled') === 'true') return
   answering.collect(press)
   focusOn(`button[value="${CSS.escape(press)}"], .kept`)
+  const option = press.split('.')[1]
+  const lines = [...document.querySelectorAll('[data-option]')]
+  const at = lines.findIndex((line) => line.getAttribute('data-option') === option)
+  if (at < 0) return
+  const name = lines[at]?.querySelector('b')?.textContent ?? ''
+  tell(voice.plainWord('place', { name, place: voice.number(at + 1), count: voice.number(lines.length) }))
 }
 
 /** A finger or a mouse only: who walks through the answers with the arrow keys has not chosen yet. */

@@ -18,7 +18,7 @@ export function renderScale(question: Scale, asked: Asked): Html {
       question.id,
       point,
       asked,
-      html`<b>${point}</b>${meaning(point) && html`<span class="vh">, ${voice.say(meaning(point))}</span>`}`,
+      html`<b>${point}</b>${meaning(point) && html`<span class="vh"> ${voice.say(meaning(point))}</span>`}`,
     ),
   )
   const ends =
