@@ -2,6 +2,8 @@
 declare module 'autocannon' {
   interface Request {
     method?: string
+    path?: string
+    headers?: Record<string, string>
     body?: string
   }
 
@@ -11,10 +13,10 @@ declare module 'autocannon' {
     amount: number
     /** Seconds. */
     timeout: number
-    headers: Record<string, string>
+    headers?: Record<string, string>
     requests: (Request & {
       setupRequest(request: Request): Request
-      onResponse(status: number, body: string): void
+      onResponse?(status: number, body: string): void
     })[]
   }
 
@@ -23,6 +25,7 @@ declare module 'autocannon' {
     duration: number
     /** Milliseconds. */
     latency: { p50: number; p99: number }
+    '2xx': number
     non2xx: number
     errors: number
   }

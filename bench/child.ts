@@ -1,3 +1,4 @@
+import { collecting } from './collecting.ts'
 import { driving } from './drivers.ts'
 import { importing } from './import.ts'
 import { ingesting } from './ingest.ts'
@@ -9,6 +10,7 @@ import type { Line, Subject } from './subject.ts'
 const SUBJECTS: Readonly<Record<Key, Subject>> = {
   import: importing,
   ingest: ingesting,
+  collect: collecting,
   scorecard: scoring,
   drivers: driving,
   starts: starting,

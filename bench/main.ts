@@ -14,7 +14,14 @@ const USAGE = `npm run bench -- [--only ${KEYS.join('|')}] [--small] [--data DIR
   --data   where the data may lie meanwhile; it is removed afterwards`
 
 /** Most bytes on disk at one time, by subject, at full size. */
-const NEEDS: Readonly<Record<Key, number>> = { import: 8e9, ingest: 1e9, scorecard: 16e9, drivers: 3e9, starts: 1e9 }
+const NEEDS: Readonly<Record<Key, number>> = {
+  import: 8e9,
+  ingest: 1e9,
+  collect: 1e9,
+  scorecard: 16e9,
+  drivers: 3e9,
+  starts: 1e9,
+}
 /** A subject that hangs is ended. */
 const LONGEST_MS = 20 * 60_000
 

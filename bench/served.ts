@@ -20,7 +20,10 @@ export interface Served {
   stop(): Promise<void>
 }
 
-export async function serve(folder: string, options: { sample: boolean }): Promise<Served> {
+export async function serve(
+  folder: string,
+  options: { readonly sample: boolean; readonly environment?: Readonly<Record<string, string>> },
+): Promise<Served> {
   const start = performance.now()
   const child = spawn(
     join(ROOT, 'kohtaamo'),
@@ -33,6 +36,7 @@ export async function serve(folder: string, options: { sample: boolean }): Promi
         KOHTAAMO_SAMPLE: options.sample ? 'full' : 'none',
         DATABASE_URL: '',
         CLICKHOUSE_URL: '',
+        ...options.environment,
       },
     },
   )
