@@ -12,6 +12,7 @@ export {
   type ArrivalCursor,
   arrivals,
   arrivalsFromNow,
+  readAs,
 } from './arrivals/facts.ts'
 export { broughtBy, knownAnswers, knownEncounters } from './facts.ts'
 export { keyOf } from './key.ts'

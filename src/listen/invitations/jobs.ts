@@ -1,19 +1,12 @@
 import type { Recurring } from '../../platform/recurring.ts'
-import type { InvitationDoor } from '../responses/index.ts'
 import { openDoor } from './answering/store.ts'
-import { type PlanningParts, planInvitations } from './planning/jobs.ts'
-import { type SendingParts, sendDue, sendReminders } from './sending/jobs.ts'
+import type { Invitations } from './invitations.ts'
+import { type PlanningParts, planInvitations } from './planning/passes/store.ts'
+import { type SendingParts, sendDue, sendReminders } from './sending/rounds/store.ts'
 import { eraseAddresses, forgetReasons } from './tidying/store.ts'
 
 export interface InvitationParts extends PlanningParts, SendingParts {
   readonly recurring: Recurring
-}
-
-export interface Invitations {
-  /** For whoever takes answers in. */
-  readonly door: InvitationDoor
-  /** Something is due now: asked by hand, or brought back. */
-  due(): void
 }
 
 /** Should a wake be lost, encounters are looked at the latest then. */

@@ -47,6 +47,11 @@ const AS_READ: Partial<Record<ArrivalColumn, string>> = {
   money: 'toFloat64(encounters.money)',
 }
 
+/** The columns as conditions and planners read them, for a statement that reads `encounters` by itself. */
+export function readAs(columns: readonly ArrivalColumn[]): string {
+  return [...new Set(columns)].map((column) => `${AS_READ[column] ?? `encounters.${column}`} AS ${column}`).join(', ')
+}
+
 export interface ArrivalQuestion<Column extends ArrivalColumn> {
   readonly after: ArrivalCursor
   readonly columns: readonly Column[]
@@ -72,12 +77,9 @@ export async function arrivals<Column extends ArrivalColumn>(
 ): Promise<Arrivals<Column>> {
   const settled = await appender.settled()
   if (settled < after.batch) return { rows: [], cursor: after, more: false }
-  const wanted = [...new Set<ArrivalColumn>(['id', ...columns])].map(
-    (column) => `${AS_READ[column] ?? `encounters.${column}`} AS ${column}`,
-  )
   const rows = await store.ask<Pick<Arrival, Column | 'id'> & { readonly batch: number }>(
     'encounters.arrivals',
-    `SELECT encounters.batch AS batch, ${wanted.join(', ')} FROM encounters
+    `SELECT encounters.batch AS batch, ${readAs(['id', ...columns])} FROM encounters
      WHERE workspace = {workspace:UInt32} AND batch >= {batch:UInt64} AND batch <= {settled:UInt64}
        AND (batch > {batch:UInt64} OR id > {id:String}) AND ${condition.sql}
      ORDER BY encounters.batch, encounters.id LIMIT {limit:UInt32}`,

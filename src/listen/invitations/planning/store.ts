@@ -139,11 +139,11 @@ export async function surveyAsked(db: Db | Tx, workspace: number, id: number): P
     open: boolean
     content: Pick<SurveyContent, 'opensAt' | 'closesAt' | 'languages' | 'lawfulBasis'> | null
   }>`
-    select s.id, s.version, s.purpose, s.state = 'open' and s.archived_at is null as open, v.content
+    select s.id, s.version, s.purpose, s.state = 'open' and s.archived_at is null as open, coalesce(v.content, s.draft) as content
     from listen.survey s left join listen.survey_version v on v.survey = s.id and v.number = s.version
     where s.workspace = ${workspace} and s.id = ${id}`.execute(db)
   const [survey] = rows
-  if (!survey) throw new Fault('not-found', 'There is no such survey.')
+  if (!survey) throw new Fault('not-found', 'There is no such survey.', { reason: 'survey-gone' })
   const { content, ...about } = survey
   const date = (text: string | null | undefined) => (text ? new Date(text) : null)
   return {

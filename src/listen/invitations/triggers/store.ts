@@ -21,9 +21,14 @@ export interface TriggerRow {
 const columns = sql`id, workspace, survey, plan, state, jsonb_build_object('batch', cursor_batch, 'id', cursor_id) as cursor,
   created_at as "createdAt", changed_at as "changedAt", archived_at as "archivedAt"`
 
-export async function listTriggers(db: Db | Tx, workspace: number, survey: number | null): Promise<TriggerRow[]> {
+export async function listTriggers(
+  db: Db | Tx,
+  workspace: number,
+  survey: number | null,
+  archived = false,
+): Promise<TriggerRow[]> {
   const { rows } = await sql<TriggerRow>`select ${columns} from listen.trigger
-    where workspace = ${workspace} and archived_at is null and (${survey}::integer is null or survey = ${survey})
+    where workspace = ${workspace} and (archived_at is not null) = ${archived} and (${survey}::integer is null or survey = ${survey})
     order by id desc`.execute(db)
   return rows
 }
@@ -31,7 +36,7 @@ export async function listTriggers(db: Db | Tx, workspace: number, survey: numbe
 export async function readTrigger(db: Db | Tx, workspace: number, id: number): Promise<TriggerRow> {
   const { rows } = await sql<TriggerRow>`select ${columns} from listen.trigger
     where workspace = ${workspace} and id = ${id}`.execute(db)
-  if (!rows[0]) throw new Fault('not-found', 'There is no such trigger.')
+  if (!rows[0]) throw new Fault('not-found', 'There is no such trigger.', { reason: 'trigger-gone' })
   return rows[0]
 }
 
@@ -54,7 +59,7 @@ export async function insertTrigger(
     insert into listen.trigger (workspace, survey, plan, created_by)
     select ${workspace}, s.id, ${storableJson(plan)}::jsonb, ${by} from listen.survey s
     where s.workspace = ${workspace} and s.id = ${plan.survey} returning id`.execute(tx)
-  if (!rows[0]) throw new Fault('not-found', 'There is no such survey.')
+  if (!rows[0]) throw new Fault('not-found', 'There is no such survey.', { reason: 'survey-gone' })
   return rows[0].id
 }
 
@@ -65,7 +70,7 @@ export async function changeTrigger(
   change: { readonly plan?: TriggerPlan; readonly archivedAt?: Date | null },
 ): Promise<void> {
   await sql`update listen.trigger set changed_at = now(),
-      plan = coalesce(${change.plan ? storableJson(change.plan) : null}::jsonb, plan),
+      plan = coalesce(${change.plan ? storableJson(change.plan) : null}::jsonb, plan), survey = coalesce(${change.plan?.survey ?? null}::integer, survey),
       archived_at = case when ${change.archivedAt !== undefined} then ${change.archivedAt ?? null}::timestamptz else archived_at end,
       state = case when ${change.archivedAt instanceof Date} then 'off' else state end
     where workspace = ${workspace} and id = ${id}`.execute(tx)
@@ -110,4 +115,22 @@ export async function rulesOf(db: Db | Tx, workspace: number): Promise<readonly 
 export async function saveRules(db: Db | Tx, workspace: number, rules: readonly FatigueRule[]): Promise<void> {
   await sql`insert into listen.fatigue (workspace, rules) values (${workspace}, ${storableJson(rules)}::jsonb)
     on conflict (workspace) do update set rules = excluded.rules, changed_at = now()`.execute(db)
+}
+
+export interface TriggerCounts {
+  readonly trigger: number
+  readonly sent: number
+  readonly notAsked: number
+  readonly waiting: number
+}
+
+/** What the triggers of a workspace did since a moment. */
+export async function triggerCounts(db: Db, workspace: number, since: Date): Promise<Map<number, TriggerCounts>> {
+  const { rows } = await sql<TriggerCounts>`
+    select t.id as trigger,
+      (select count(*)::integer from listen.invitation i where i.workspace = t.workspace and i.trigger = t.id and i.sent_at >= ${since}) as sent,
+      (select count(*)::integer from listen.invitation i where i.workspace = t.workspace and i.trigger = t.id and i.state in ('planned', 'sending')) as waiting,
+      (select count(*)::integer from listen.not_asked n where n.trigger = t.id and n.at >= ${since}) as "notAsked"
+    from listen.trigger t where t.workspace = ${workspace}`.execute(db)
+  return new Map(rows.map((row) => [row.trigger, row]))
 }
