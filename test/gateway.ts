@@ -12,13 +12,13 @@ export interface Gateway {
 /** Nobody's password: the gateway listens on this machine for the length of one test file. */
 export const GATEWAY_USER = { name: 'kohtaamo', password: "p'ä ss:w/rd" } as const
 
-/** Starts a ClickHouse that is reached by HTTP, with its own empty folder under `folder`. */
-export async function openGateway(folder: string): Promise<Gateway> {
+/** Starts a ClickHouse that is reached by HTTP, with its own empty folder under `folder`; of a cluster called house when it has shards. */
+export async function openGateway(folder: string, shards = 0): Promise<Gateway> {
   const data = join(folder, 'clickhouse')
   await mkdir(data, { recursive: true, mode: 0o700 })
   const child = fork(
     join(import.meta.dirname, 'gateway', 'serve.ts'),
-    [data, GATEWAY_USER.name, GATEWAY_USER.password],
+    [data, GATEWAY_USER.name, GATEWAY_USER.password, String(shards)],
     {
       execArgv: [],
       // Long questions each hold a thread; the four that Node has by default would queue the fifth.

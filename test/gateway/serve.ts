@@ -1,17 +1,26 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { answer, type GatewayAnswer } from './answer.ts'
+import { clusterOf, keeperless } from './keeperless.ts'
 import { type GatewayRequest, readRequest } from './request.ts'
 
 /**
  * Speaks ClickHouse's HTTP protocol in front of chDB, in a process of its own because a process may open one data folder.
  * Stops when whoever started it goes away, however that happens.
  */
-const [folder = '', user = 'default', password = ''] = process.argv.slice(2)
+const [folder = '', user = 'default', password = '', shards = '0'] = process.argv.slice(2)
 const { Session } = createRequire(import.meta.url)('chdb') as typeof import('chdb')
 // The engine stays up as long as one session is open.
-const ground = new Session(folder)
+const ground = new Session(folder, { connectionArgs: Number(shards) > 0 ? [clusterSettings()] : [] })
+
+function clusterSettings(): string {
+  const file = join(folder, '..', 'cluster.xml')
+  writeFileSync(file, clusterOf(Number(shards)))
+  return `--config-file=${file}`
+}
 
 const server = createServer({ maxHeaderSize: 1_048_576 }, (message, response) => {
   void respond(message, response)
@@ -41,7 +50,8 @@ async function respond(message: IncomingMessage, response: ServerResponse): Prom
     request = await readRequest(message)
     if (request.user !== user || request.password !== password)
       throw new Error(`Code: 516. DB::Exception: ${request.user}: Authentication failed. (AUTHENTICATION_FAILED)`)
-    succeed(response, request, await answer(folder, request))
+    const query = Number(shards) > 0 ? keeperless(request.query) : request.query
+    succeed(response, request, await answer(folder, { ...request, query }))
   } catch (cause) {
     fail(response, request, cause instanceof Error ? cause.message : String(cause))
   }

@@ -69,3 +69,7 @@ test('a later change goes to the tables that hold the rows', () => {
     'ALTER TABLE visits_local ON CLUSTER house ADD INDEX IF NOT EXISTS by_person person TYPE minmax',
   ])
 })
+
+test('a statement of a kind that nobody has shaped for a cluster is refused', () => {
+  expect(() => forCluster('RENAME TABLE visits TO calls', 'house')).toThrow('RENAME TABLE visits TO calls')
+})

@@ -1,3 +1,5 @@
+import { Fault } from '../fault.ts'
+
 /**
  * One schema, two shapes. On one server a statement stays as written. On a cluster every table becomes a replicated
  * local table `x_local` and a distributed table `x` over it, sharded by the expression named in its `-- shard:` comment;
@@ -31,6 +33,7 @@ export function forCluster(statement: string, cluster: string): string[] {
     return [local.replace(/\bfrom (\w+)/i, 'FROM $1_local')]
   }
   if (DROP_VIEW.test(body)) return [`${body} ON CLUSTER ${cluster}`]
+  if (!ALTER.test(body)) throw new Fault('internal', `What this is on a cluster is not said: ${body.slice(0, 200)}`)
   const local = body.replace(ALTER, `ALTER TABLE $1_local ON CLUSTER ${cluster}`)
   return COLUMN.test(body) ? [local, body.replace(ALTER, `ALTER TABLE $1 ON CLUSTER ${cluster}`)] : [local]
 }

@@ -54,6 +54,18 @@ const COMMON: ClickHouseSettings = {
   max_memory_usage: '6000000000',
 }
 
+/** What holds on one server by itself, and on a cluster only when it is asked for. */
+const CLUSTERED: ClickHouseSettings = {
+  // Acknowledged means written on the shard that the row belongs to, not waiting on the machine that was asked.
+  distributed_foreground_insert: 1,
+  // Lists that a question draws from other tables are gathered once, from all shards; by default such questions are refused.
+  distributed_product_mode: 'global',
+  // The same replica of a shard is written and asked, as long as it lives: whether a row is new is decided by what is read.
+  load_balancing: 'in_order',
+  // Rows are taken out by lists from other tables, which every replica draws for itself.
+  allow_nondeterministic_mutations: 1,
+}
+
 export async function openClickhouse(
   where: { url: string; cluster?: string | undefined } | { folder: string },
 ): Promise<Clickhouse> {
@@ -85,6 +97,7 @@ const connectionOf = (url: string) => ({
 })
 
 function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: string | undefined): Clickhouse {
+  const common = cluster === undefined ? COMMON : { ...COMMON, ...CLUSTERED }
   return {
     mode,
     cluster,
@@ -92,7 +105,7 @@ function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: st
       translate(label, async () => {
         const { maxRows, maxSeconds } = { ...BOUNDS, ...options }
         const settings = {
-          ...COMMON,
+          ...common,
           log_comment: label,
           max_result_rows: String(maxRows),
           max_execution_time: maxSeconds,
@@ -112,7 +125,7 @@ function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: st
           query: `${query} FORMAT ${format}`,
           query_params: { ...params },
           // A server then finds an error before the first byte leaves, instead of writing it among the rows.
-          clickhouse_settings: { ...COMMON, log_comment: label, wait_end_of_query: 1 },
+          clickhouse_settings: { ...common, log_comment: label, wait_end_of_query: 1 },
         })
         return result.stream as AsyncIterable<Buffer>
       }),
@@ -124,7 +137,7 @@ function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: st
           values: (typeof rows === 'string' ? [rows] : rows) as Readable,
           format,
           // Each view waits for the disk; one after another they took twice as long as side by side.
-          clickhouse_settings: { ...COMMON, log_comment: label, parallel_view_processing: 1 },
+          clickhouse_settings: { ...common, log_comment: label, parallel_view_processing: 1 },
         })
       }),
     command: (label, statement, params = {}) =>
@@ -132,7 +145,7 @@ function storeOf(client: ClickHouseClient, mode: Clickhouse['mode'], cluster: st
         await client.command({
           query: statement,
           query_params: { ...params },
-          clickhouse_settings: { ...COMMON, log_comment: label, mutations_sync: '2', alter_sync: '2' },
+          clickhouse_settings: { ...common, log_comment: label, mutations_sync: '2', alter_sync: '2' },
         })
       }),
     ping: async () => (await client.ping({ select: true })).success,
