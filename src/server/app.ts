@@ -6,6 +6,7 @@ import { mountIngest } from '../listen/ingest/routes.ts'
 import { mountInvitations } from '../listen/invitations/routes.ts'
 import { mountCollectorPages } from '../listen/responses/pages/routes.ts'
 import { mountResponses } from '../listen/responses/routes.ts'
+import { mountPreferences } from '../listen/sending/preferences/routes.ts'
 import { mountSending } from '../listen/sending/routes.ts'
 import { mountSurveys } from '../listen/surveys/routes.ts'
 import { mountDescription } from '../platform/http/description.ts'
@@ -58,6 +59,7 @@ export function createEdge(house: House, built = BUILT): Edge {
   const collector = openCollectorFiles(join(built, 'collector'))
   mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress })
   mountCollectorPages(edge, { desk: house.responses, files: collector.pages })
+  mountPreferences(edge, { db, files: collector.pages })
   collector.mount(edge.app)
   mountSending(edge, { db, seal: house.seal, sending: house.sending, house: config.smtpUrl !== undefined })
   mountInvitations(edge, {

@@ -5,6 +5,7 @@ export { forgetImported, type PersonRow, rememberPeople } from './store.ts'
 export {
   type AddressChannel,
   addressHash,
+  allowAgain,
   type SuppressionReason,
   suppress,
   suppressedAmong,

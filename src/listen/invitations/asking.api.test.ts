@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openAsking } from '../../../test/asking.ts'
 import { openInviting } from '../../../test/inviting.ts'
 import { personOf } from '../../base/encounters/index.ts'
-import { recordPermissions, suppress } from '../../base/people/index.ts'
+import { addressHash, recordPermissions, suppress } from '../../base/people/index.ts'
 import { digest } from '../../platform/id.ts'
 import { saveRules } from './triggers/store.ts'
 
@@ -75,7 +75,7 @@ test('whoever refused, opted out or has no address before the letter leaves is n
   ])
   await suppress(db, workspace, {
     channel: 'email',
-    address: out!.identifiers!.email!,
+    hash: addressHash('email', out!.identifiers!.email!),
     reason: 'unsubscribed',
     person: null,
     at,

@@ -4,7 +4,7 @@ import { type MailPost, openSmtp } from '../../platform/outside/mail.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Clock } from '../../platform/time.ts'
-import type { Delivered, SendingDoor, Letter as ToSend } from '../invitations/sending/door.ts'
+import type { Delivered, Letter as ToSend } from '../invitations/sending/door.ts'
 import type { Compiled } from '../surveys/compiled.ts'
 import { readCompiled } from '../surveys/store.ts'
 import { letterOf } from './letter.ts'
@@ -107,7 +107,7 @@ async function sendMail({ db, clock }: SendingParts, mailing: Mailing): Promise<
   if (!isNoAddress(outcome.reason)) return { is: 'failed', why: outcome.reason }
   await suppress(db, workspace, {
     channel: 'email',
-    address: letter.address,
+    hash: hashed,
     reason: 'bounced',
     person,
     at: clock.now(),

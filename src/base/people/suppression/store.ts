@@ -28,10 +28,18 @@ export async function suppressedAmong(
 export async function suppress(
   db: Db | Tx,
   workspace: number,
-  one: { channel: AddressChannel; address: string; reason: SuppressionReason; person: string | null; at: Date },
+  one: { channel: AddressChannel; hash: string; reason: SuppressionReason; person: string | null; at: Date },
 ): Promise<void> {
   await sql`
     insert into people.suppression (workspace, channel, address_hash, reason, person, at)
-    values (${workspace}, ${one.channel}, ${addressHash(one.channel, one.address)}, ${one.reason}, ${one.person}::numeric, ${one.at})
+    values (${workspace}, ${one.channel}, ${one.hash}, ${one.reason}, ${one.person}::numeric, ${one.at})
     on conflict do nothing`.execute(db)
+}
+
+/** Somebody who had stopped messages allows them again; addresses that do not exist stay what they are. */
+export async function allowAgain(db: Db | Tx, workspace: number, channel: AddressChannel, hash: string): Promise<void> {
+  await sql`delete from people.suppression
+    where workspace = ${workspace} and channel = ${channel} and address_hash = ${hash} and reason in ('unsubscribed', 'manual')`.execute(
+    db,
+  )
 }
