@@ -298,6 +298,18 @@ describe('a draft is told what is wrong with it, and where', () => {
   })
 })
 
+it('a survey as large as can be, full of conditions that contradict themselves, is judged in a moment', () => {
+  const scores = [0, 1, 2, 3].map((n) => ({ ...nps, id: `s${n}` }))
+  const showWhen = (n: number) => `s0 < 3 and s0 > ${(n % 7) + 2} and s1 >= 0 and s2 >= 0 and s3 >= 0`
+  const pages = Array.from({ length: 99 }, (_, p) => ({
+    id: `p${p}`,
+    questions: Array.from({ length: 30 }, (__, q) => ({ ...why, id: `q${p}_${q}`, showWhen: showWhen(p * 30 + q) })),
+  }))
+  const started = performance.now()
+  expect(check({ pages: [{ id: 'first', questions: scores }, ...pages] }).length).toBeGreaterThan(0)
+  expect(performance.now() - started).toBeLessThan(5_000)
+})
+
 describe('whatever is drafted', () => {
   it('a survey without blocking problems can be published and asked', () => {
     fc.assert(

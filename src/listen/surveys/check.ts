@@ -6,8 +6,8 @@ import { markProblems } from './checks/marks.ts'
 import { type KnownMetric, metricProblems } from './checks/metrics.ts'
 import { lookProblems, type Uploaded } from './checks/pictures.ts'
 import { reachProblems } from './checks/reach.ts'
-import type { Places } from './compile.ts'
-import type { SurveyContent } from './content.ts'
+import { binderOf, type Places } from './compile.ts'
+import { questionsOf, type SurveyContent } from './content.ts'
 import type { Problem } from './problem.ts'
 
 /** What a survey is checked against: the workspace's metrics and places, and the pictures uploaded to it. */
@@ -19,11 +19,12 @@ export interface Surroundings {
 
 /** Everything that is wrong with a draft, what blocks first. Nothing that blocks: it can be published and compiled. */
 export function checkSurvey(content: SurveyContent, { metrics, places, pictures }: Surroundings): Problem[] {
+  const bind = binderOf(questionsOf(content), places)
   const problems = [
     ...idProblems(content),
     ...languageProblems(content),
-    ...conditionProblems(content, places),
-    ...reachProblems(content, places),
+    ...conditionProblems(content, bind),
+    ...reachProblems(content, bind),
     ...markProblems(content),
     ...metricProblems(content, metrics, places),
     ...amountProblems(content),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compiled, content, given, PLACES } from '../../../test/surveys.ts'
-import { bindWhen, compile } from './compile.ts'
+import { binderOf, compile } from './compile.ts'
 import { questionsOf } from './content.ts'
 import { type Given, shownQuestions } from './next.ts'
 
@@ -88,7 +88,7 @@ describe('a condition that cannot be used says why', () => {
     ['day within last 30 days', '"within last" counts from today and cannot be used in a survey'],
     ['why = "x" and (nps = "9" or yes = 1)', 'nps is a number, not a string'],
   ])('%s', (text, problem) => {
-    expect(bindWhen(text, all, PLACES)).toMatchObject({
+    expect(binderOf(all, PLACES)(text)).toMatchObject({
       problem: { message: expect.stringContaining(problem), reason: expect.stringMatching(/^filter-/) },
     })
   })

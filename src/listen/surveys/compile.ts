@@ -1,4 +1,12 @@
-import { type Bound, bind, type Condition, fieldsOf, type IdField, read } from '../../platform/condition/index.ts'
+import {
+  type Bound,
+  bind as bindCondition,
+  type Condition,
+  type FieldSet,
+  fieldsOf,
+  type IdField,
+  read,
+} from '../../platform/condition/index.ts'
 import { type Misfit, unknownName } from '../../platform/condition/misfit.ts'
 import { Fault, type Values } from '../../platform/fault.ts'
 import type { Compiled, CompiledPage } from './compiled.ts'
@@ -26,12 +34,14 @@ export function compileDraft(content: SurveyContent, places: Places): Compiled {
 
 function compiledBy(content: SurveyContent, places: Places, refuse: (text: string, broken: string) => Bound): Compiled {
   const questions = questionsOf(content)
+  const bind = binderOf(questions, places)
   const bound = (text: string) => {
-    const outcome = bindWhen(text, questions, places)
+    const outcome = bind(text)
     return 'bound' in outcome ? outcome.bound : refuse(text, outcome.problem.message)
   }
   const ready = <Key extends string>(key: Key, text: string | undefined) =>
     (isWritten(text) ? { [key]: bound(text) } : {}) as { readonly [name in Key]?: Bound }
+  const known = new Set(questions.map(({ id }) => id))
   const pages = content.pages.map(({ showWhen, ...page }): CompiledPage => {
     const asked = page.questions.map(({ showWhen: when, ...question }) => ({ ...question, ...ready('showWhen', when) }))
     return { ...page, ...ready('showWhen', showWhen), questions: asked }
@@ -43,10 +53,13 @@ function compiledBy(content: SurveyContent, places: Places, refuse: (text: strin
     quotas: content.quotas.map(({ when, ...quota }) => ({
       ...quota,
       ...ready('when', when),
-      needs: questionsIn(when, questions),
+      needs: isWritten(when) ? needsOf(bind(when), known) : [],
     })),
   }
 }
+
+const needsOf = (when: BoundWhen, known: ReadonlySet<string>) =>
+  'condition' in when ? questionsIn(when.condition, known) : []
 
 /** An empty condition is none. */
 export const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
@@ -60,8 +73,20 @@ export interface WhenProblem {
   readonly values: Values
 }
 
-/** One condition of a survey, ready to run, or what is wrong with it. */
-export function bindWhen(text: string, questions: readonly Question[], places: Places): BoundWhen {
+/** Makes conditions of a survey ready to run, or says what is wrong with them; the same text is looked at once. */
+export type Binder = (text: string) => BoundWhen
+
+export function binderOf(questions: readonly Question[], places: Places): Binder {
+  const fields = conditionFields(questions)
+  const known = new Map<string, BoundWhen>()
+  return (text) => {
+    const found = known.get(text) ?? bindWhen(text, fields, places)
+    known.set(text, found)
+    return found
+  }
+}
+
+function bindWhen(text: string, fields: FieldSet, places: Places): BoundWhen {
   const outcome = read(text)
   if ('problem' in outcome) {
     const { at, found, expected, reason, values } = outcome.problem
@@ -72,7 +97,7 @@ export function bindWhen(text: string, questions: readonly Question[], places: P
   const placed = withIds(condition, places)
   if ('problem' in placed) return placed
   try {
-    return { bound: bind(placed, conditionFields(questions), NO_MOMENT), condition }
+    return { bound: bindCondition(placed, fields, NO_MOMENT), condition }
   } catch (fault) {
     // What is wrong with a condition is an answer here: it is shown beside the condition while it is written.
     if (!(fault instanceof Fault)) throw fault
@@ -87,12 +112,9 @@ const RELATIVE = '"within last" counts from today and cannot be used in a survey
 
 type Placed = Condition | { readonly problem: WhenProblem }
 
-/** Ids of the questions that a condition speaks of. */
-export function questionsIn(text: string | undefined, questions: readonly Question[]): string[] {
-  const outcome = read(text ?? '')
-  if ('problem' in outcome) return []
-  const known = new Set(questions.map(({ id }) => id))
-  const named = fieldsOf(outcome.condition).map((field) => field.replace(/^answered\./, '').split('.', 1)[0] ?? '')
+/** Ids of the questions that a condition speaks of, among those that there are. */
+export function questionsIn(condition: Condition, known: ReadonlySet<string>): string[] {
+  const named = fieldsOf(condition).map((field) => field.replace(/^answered\./, '').split('.', 1)[0] ?? '')
   return [...new Set(named)].filter((id) => known.has(id))
 }
 

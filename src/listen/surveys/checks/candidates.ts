@@ -14,7 +14,11 @@ export interface Choice {
 }
 
 /** What a condition depends on, each with the values worth trying: two values that no part tells apart need not both be tried. */
-export function candidatesFor(condition: Bound, questions: readonly Question[], silent: ReadonlySet<string>): Choice[] {
+export function candidatesFor(
+  condition: Bound,
+  questions: ReadonlyMap<string, Question>,
+  silent: ReadonlySet<string>,
+): Choice[] {
   const byPlace = new Map<string, Leaf[]>()
   for (const leaf of leavesOf(condition)) {
     const place = JSON.stringify([leaf.source.row, leaf.source.key])
@@ -25,12 +29,7 @@ export function candidatesFor(condition: Bound, questions: readonly Question[], 
     if (first === undefined) return []
     const { row, key } = first.source
     const id = row === 'answered' ? (key ?? '') : row
-    const values = silent.has(id)
-      ? []
-      : valuesOf(
-          leaves,
-          questions.find((one) => one.id === row),
-        )
+    const values = silent.has(id) ? [] : valuesOf(leaves, questions.get(row))
     return [{ row, key, values: [null, ...values] }]
   })
 }

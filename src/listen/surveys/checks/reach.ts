@@ -1,28 +1,32 @@
 import { type Bound, matches, type Row } from '../../../platform/condition/index.ts'
-import { bindWhen, isWritten, type Places } from '../compile.ts'
+import { type Binder, isWritten } from '../compile.ts'
 import { questionsOf, type SurveyContent } from '../content.ts'
 import { placeOf } from '../place.ts'
 import { type Problem, problem } from '../problem.ts'
 import type { Question } from '../question.ts'
 import { type Choice, candidatesFor } from './candidates.ts'
 
-/** More ways than this are not tried; a condition on so many things at once is left to its author. */
-const MOST_WAYS = 50_000
+/**
+ * More ways than this are not tried, for one condition and for all of a survey: a condition on so many things at once is left
+ * to its author. Half a million took 0.2 s.
+ */
+const MOST_WAYS = { one: 50_000, all: 500_000 } as const
 
 /**
  * Pages, questions and thanks that nobody can ever see, found by trying all ways to answer that could make a difference.
  * A question that is never shown is never answered either, which the conditions after it then know.
  */
-export function reachProblems(content: SurveyContent, places: Places): Problem[] {
-  const all = questionsOf(content)
+export function reachProblems(content: SurveyContent, bind: Binder): Problem[] {
+  const all = new Map(questionsOf(content).map((question) => [question.id, question]))
   const silent = new Set<string>()
   const bound = (text: string | undefined) => {
-    const outcome = isWritten(text) ? bindWhen(text, all, places) : null
+    const outcome = isWritten(text) ? bind(text) : null
     return outcome === null || 'problem' in outcome ? null : outcome.bound
   }
+  const tried = tries(all, silent)
   const never = (conditions: readonly (Bound | null)[]) => {
     const parts = conditions.filter((one) => one !== null)
-    return parts.length > 0 && !canHold({ all: parts }, all, silent)
+    return parts.length > 0 && !tried({ all: parts })
   }
   const found: Problem[] = []
   for (const page of content.pages) {
@@ -49,11 +53,23 @@ function thanksProblems({ thanks }: SurveyContent, never: (text: string | undefi
   ]
 }
 
-/** Whether any way to answer makes the condition true. */
-function canHold(condition: Bound, questions: readonly Question[], silent: ReadonlySet<string>): boolean {
-  const choices = candidatesFor(condition, questions, silent)
-  const ways = choices.reduce((product, { values }) => product * values.length, 1)
-  return ways > MOST_WAYS || anyWay(condition, choices, {})
+/** Whether any way to answer makes a condition true, as far as the ways of one survey may be tried. */
+function tries(questions: ReadonlyMap<string, Question>, silent: ReadonlySet<string>): (condition: Bound) => boolean {
+  let left: number = MOST_WAYS.all
+  // Questions of one branch carry the same condition.
+  const known = new Map<string, boolean>()
+  return (condition) => {
+    const key = `${silent.size} ${JSON.stringify(condition)}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const choices = candidatesFor(condition, questions, silent)
+    const ways = choices.reduce((product, { values }) => product * values.length, 1)
+    if (ways > Math.min(left, MOST_WAYS.one)) return true
+    left -= ways
+    const holds = anyWay(condition, choices, {})
+    known.set(key, holds)
+    return holds
+  }
 }
 
 function anyWay(condition: Bound, [first, ...rest]: readonly Choice[], row: Row): boolean {
