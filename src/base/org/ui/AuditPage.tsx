@@ -130,8 +130,13 @@ function useColumns(): Column<AuditLine>[] {
     {
       id: 'subject',
       title: t('audit.subject'),
-      value: ({ subject }) => subject,
-      cell: ({ subject }) => <span className={classes.reach}>{subject ?? '–'}</span>,
+      value: ({ subject }) => deeds.subject(subject),
+      cell: ({ subject, detail }) => (
+        <span className={classes.reach}>
+          {deeds.subject(subject) ?? '–'}
+          {typeof detail.rows === 'number' ? ` · ${t('table.rows', { count: detail.rows })}` : null}
+        </span>
+      ),
       sortable: false,
     },
   ]

@@ -9,6 +9,11 @@ export function useDeeds() {
   return {
     /** A name without words is shown as it is: an operation of a later version. */
     name: (action: string) => (i18n.exists(`deed.${action}`, { ns: 'words' }) ? t(`deed.${action}`) : action),
+    /** What it was about: a kind of thing in words, a name or a number as it is. */
+    subject: (subject: string | null) =>
+      subject !== null && i18n.exists(`audit.about.${subject}`, { ns: 'words' })
+        ? t(`audit.about.${subject}`)
+        : subject,
     /** Operations whose words hold the text. */
     called: (text: string) => {
       const sought = text.toLocaleLowerCase(language)

@@ -49,7 +49,7 @@ function Chip({ filters }: { filters: SavedFilters }) {
 
 function Label({ chosen, none }: { chosen: Chosen | null; none: string }) {
   const { t } = useWords()
-  if (!chosen) return <span>{none}</span>
+  if (!chosen) return <span className={classes.savedNone}>{none}</span>
   return (
     <span className={classes.savedName}>
       <span className="unseen">{t('saved.chip')} </span>

@@ -118,7 +118,7 @@ export function Cell<Row>({ column, row, formats }: { column: Column<Row>; row: 
       </th>
     )
   return (
-    <td {...AS.cell} className={side} data-title={column.title}>
+    <td {...AS.cell} className={side} {...(column.deeds ? {} : { 'data-title': column.title })}>
       {content}
     </td>
   )

@@ -45,6 +45,8 @@ export function SortHead<Row>({ column, sort, onSort }: SortHeadProps<Row>) {
             <Icon name={active ? (sort.descending ? 'down' : 'up') : 'both'} size={14} />
           </span>
         </button>
+      ) : column.deeds ? (
+        <span className="unseen">{title}</span>
       ) : (
         title
       )}

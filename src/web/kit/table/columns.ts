@@ -26,4 +26,6 @@ export interface Column<Row> {
   /** Cannot be hidden, and names the row. */
   readonly main?: boolean
   readonly sortable?: boolean
+  /** Holds buttons, which say themselves what they do: the heading is only spoken. */
+  readonly deeds?: boolean
 }

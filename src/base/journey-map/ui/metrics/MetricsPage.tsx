@@ -9,6 +9,7 @@ import type { Column } from '../../../../web/kit/table/columns.ts'
 import { DataTable } from '../../../../web/kit/table/DataTable.tsx'
 import { useWords } from '../../../../web/words/useWords.ts'
 import { nameIn } from '../../../names/key.ts'
+import { changeColumn } from '../../../names/ui/changeColumn.tsx'
 import { SettingsFrame } from '../../../org/ui/SettingsFrame.tsx'
 import classes from '../../../org/ui/settings.module.css'
 import { type Metric, ReadDefinitions } from '../../contract.ts'
@@ -77,22 +78,6 @@ function useColumns(onOpen: (metric: Metric) => void): Column<Metric>[] {
       value: ({ key }) => key,
       cell: ({ key }) => <code className={classes.action}>{key}</code>,
     },
-    {
-      id: 'change',
-      title: t('people.change'),
-      value: () => null,
-      sortable: false,
-      align: 'end',
-      cell: (metric) => (
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => onOpen(metric)}
-          aria-label={t('people.changeOf', { name: name(metric) })}
-        >
-          {t('people.change')}
-        </Button>
-      ),
-    },
+    changeColumn(t, name, onOpen),
   ]
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import type { Column } from '../../../../web/kit/table/columns.ts'
 import { useWords } from '../../../../web/words/useWords.ts'
 import { nameIn } from '../../../names/key.ts'
+import { changeColumn } from '../../../names/ui/changeColumn.tsx'
 import classes from '../../../org/ui/settings.module.css'
 import type { DefinitionLists, Touchpoint } from '../../contract.ts'
 
@@ -53,23 +54,7 @@ export function useColumns({ definitions, chosen, onChoose, onOpen }: Choosing):
         </span>
       ),
     },
-    {
-      id: 'change',
-      title: t('people.change'),
-      value: () => null,
-      sortable: false,
-      align: 'end',
-      cell: (row) => (
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => onOpen(row)}
-          aria-label={t('people.changeOf', { name: name(row) })}
-        >
-          {t('people.change')}
-        </Button>
-      ),
-    },
+    changeColumn(t, name, onOpen),
   ]
 }
 

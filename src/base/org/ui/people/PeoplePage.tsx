@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asked } from '../../../../web/client.ts'
@@ -10,6 +9,7 @@ import { DataTable } from '../../../../web/kit/table/DataTable.tsx'
 import { useHere } from '../../../../web/shell/here.ts'
 import { useWords } from '../../../../web/words/useWords.ts'
 import { nameIn } from '../../../names/key.ts'
+import { changeColumn } from '../../../names/ui/changeColumn.tsx'
 import { ListMembers, ListUnits, type Member, type Unit } from '../../contract.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
 import classes from '../settings.module.css'
@@ -85,23 +85,7 @@ function useColumns(units: readonly Unit[], onOpen: (member: Member) => void): C
       cell: ({ since }) => formats.day(since.slice(0, 10)),
       align: 'end',
     },
-    {
-      id: 'change',
-      title: t('people.change'),
-      value: () => null,
-      sortable: false,
-      align: 'end',
-      cell: (member) => (
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => onOpen(member)}
-          aria-label={t('people.changeOf', { name: member.name })}
-        >
-          {t('people.change')}
-        </Button>
-      ),
-    },
+    changeColumn(t, (member) => member.name, onOpen),
   ]
 }
 

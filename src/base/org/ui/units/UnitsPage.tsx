@@ -74,16 +74,20 @@ function Branch({ units, parent, onEdit }: BranchProps) {
         return (
           <li key={unit.id}>
             <div className={classes.node}>
-              <strong>{name(unit)}</strong>
-              <span className={classes.quiet}>{t(`units.level.${unit.level}`)}</span>
-              {unit.state === 'confirmed' ? null : (
-                <span className={unit.state === 'proposed' ? classes.proposed : classes.state}>
-                  {t(`definition.state.${unit.state}`)}
-                </span>
-              )}
-              {merged.length > 0 ? (
-                <span className={classes.quiet}>{t('definition.alsoIs', { names: merged.map(name).join(', ') })}</span>
-              ) : null}
+              <span className={classes.nodeName}>
+                <strong>{name(unit)}</strong>
+                <span className={classes.quiet}>{t(`units.level.${unit.level}`)}</span>
+                {unit.state === 'confirmed' ? null : (
+                  <span className={unit.state === 'proposed' ? classes.proposed : classes.state}>
+                    {t(`definition.state.${unit.state}`)}
+                  </span>
+                )}
+                {merged.length > 0 ? (
+                  <span className={classes.quiet}>
+                    {t('definition.alsoIs', { names: merged.map(name).join(', ') })}
+                  </span>
+                ) : null}
+              </span>
               <span className={classes.nodeDeeds}>
                 <Button
                   variant="subtle"

@@ -1,10 +1,10 @@
 /** Calls as somebody would write them first, with the address of their own server. */
-const KEY = 'kt_…'
+const KEY = 'koh_…'
 
 const AT = '2026-11-21T10:15:00+02:00'
 
 function post(address: string, path: string, rows: readonly object[]): string {
-  const body = JSON.stringify(rows).replaceAll('","', '", "').replaceAll('":', '": ')
+  const body = JSON.stringify(rows).replaceAll(',"', ', "').replaceAll('":', '": ')
   return [
     `curl -X POST ${address}/api/v1/${path} \\`,
     `  -H 'Authorization: Bearer ${KEY}' \\`,
