@@ -35,6 +35,7 @@ export function openOffice(db: Db, rates: Partial<Rates> = {}, clock: Clock = sy
     proxies: 1,
     identify: org.identify,
     record: org.record,
+    announce: org.announce,
     rates: { proof: { points: 10_000, seconds: 60 }, address: { points: 100_000, seconds: 60 }, ...rates },
   })
   mountOrg(edge, org)

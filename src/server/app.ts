@@ -39,6 +39,7 @@ export function createEdge(house: House, built = BUILT): Edge {
     proxies: config.proxies,
     identify: org.identify,
     record: org.record,
+    announce: org.announce,
   })
   const { db } = house.postgres
   const definitionsOf = house.definitions.lists

@@ -156,6 +156,19 @@ describe('the audit trail', () => {
     expect(new Set(lines.map(({ action }) => action))).toEqual(new Set(['keys.create']))
   })
 
+  it('keeps a change that a crash cut off from its record, as one of which the end is not known', async () => {
+    const line = { workspace: home.id, userId: null, keyId: null, kind: 'changed', action: 'units.create' } as const
+    const unfinished = { subject: null, detail: { unfinished: true } }
+    const [lost, ended, refused] = [1, 2, 3].map(() => office.org.announce({ ...line, ...unfinished }))
+    await lost
+    await (await ended)?.done({ subject: '12', detail: { name: 'Kuopio' } })
+    await (await refused)?.undone()
+    const { lines } = await inThe('owner').call(ListAudit, { query: { search: 'units.create', limit: 2 } })
+    expect(lines.map(({ subject, detail }) => ({ subject, detail }))).toEqual(
+      expect.arrayContaining([unfinished, { subject: '12', detail: { name: 'Kuopio' } }]),
+    )
+  })
+
   it('looks for a percent sign as a percent sign', async () => {
     expect((await inThe('owner').call(ListAudit, { query: { search: '%' } })).lines).toEqual([])
   })

@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../../platform/http/edge.ts'
+import type { Announced, AuditEntry } from '../../platform/http/edge.ts'
 import type { Identity, Person } from '../../platform/http/principal.ts'
 import type { Db, Tx } from '../../platform/postgres/open.ts'
-import { appendAudit } from './audit/store.ts'
+import { announceAudit, appendAudit } from './audit/store.ts'
 import { type Keyring, openKeyring } from './keys/keyring.ts'
 import { findKey, noteUse } from './keys/store.ts'
 import { membershipsOf } from './members/store.ts'
@@ -29,6 +29,7 @@ export interface Org extends OrgOptions {
   readonly keyring: Keyring
   identify(request: Request, now: Date): Promise<Identity>
   record(entry: AuditEntry): Promise<void>
+  announce(entry: AuditEntry): Promise<Announced>
 }
 
 export function openOrg(options: OrgOptions): Org {
@@ -53,6 +54,7 @@ export function openOrg(options: OrgOptions): Org {
     keyring,
     identify: (request, now) => identify(proofs, request, now),
     record: (entry) => appendAudit(db, entry),
+    announce: (entry) => announceAudit(db, entry),
   }
 }
 

@@ -22,6 +22,13 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+/** A line of the audit whose change is under way. */
+export interface Announced {
+  done(about: Pick<AuditEntry, 'subject' | 'detail'>): Promise<void>
+  /** Nothing was changed. */
+  undone(): Promise<void>
+}
+
 export interface EdgeOptions {
   readonly log: Log
   readonly clock: Clock
@@ -30,6 +37,8 @@ export interface EdgeOptions {
   /** Reads whatever proves who asks; throws `not-signed-in` when a proof is there and wrong. */
   readonly identify: (request: Request, now: Date) => Promise<Identity>
   readonly record: (entry: AuditEntry) => Promise<void>
+  /** Writes the line of a change before it is made; without it, the line is written afterwards. */
+  readonly announce?: (entry: AuditEntry) => Promise<Announced>
   readonly rates?: Partial<Rates>
 }
 

@@ -309,3 +309,47 @@ it('an operation cannot be mounted twice', () => {
   const { edge } = house(viaKey)
   expect(() => mount(edge, Break, async () => undefined)).toThrow(Fault)
 })
+
+describe('the audit of a change', () => {
+  const Change = operation({ ...Admin, name: 'numbers.change', access: FIGURES, path: '/change', audit: 'changed' })
+
+  /** What happened, in order; the change itself is one of the steps. */
+  async function changing(outcome: () => Promise<undefined>) {
+    const steps: string[] = []
+    const { edge, send } = house(viaKey, {
+      announce: async ({ action, detail }) => {
+        steps.push(`announced ${action} ${JSON.stringify(detail)}`)
+        return {
+          done: async ({ subject }) => void steps.push(`recorded ${subject}`),
+          undone: async () => void steps.push('taken back'),
+        }
+      },
+    })
+    mount(edge, Change, async (_, __, context) => {
+      steps.push('changed')
+      context.audit('seven')
+      return outcome()
+    })
+    const { status } = await send('PUT', '/change', { a: 'x' })
+    return [...steps, status]
+  }
+
+  it('begins before the change and ends before the answer, so that a crash between leaves a trace', async () => {
+    const announced = 'announced numbers.change {"unfinished":true}'
+    expect(await changing(async () => undefined)).toEqual([announced, 'changed', 'recorded seven', 204])
+  })
+
+  it('says nothing of a change that was refused', async () => {
+    const refuse = async () => {
+      throw new Fault('conflict', 'Taken.')
+    }
+    expect((await changing(refuse)).slice(1)).toEqual(['changed', 'taken back', 409])
+  })
+
+  it('stays when nobody knows how far a failed change came', async () => {
+    const fail = async () => {
+      throw new Error('out of memory')
+    }
+    expect((await changing(fail)).slice(1)).toEqual(['changed', 500])
+  })
+})

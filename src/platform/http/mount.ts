@@ -99,10 +99,35 @@ async function answer<O extends Operation>(
     headers,
     audit: (subject, detail = {}) => Object.assign(audited, { subject: String(subject), detail }),
   }
-  const output = await handler(call, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
-  // Before the answer leaves: what cannot be recorded as seen is not shown.
-  if (operation.audit) await edge.options.record(entry(operation, identity, operation.audit, audited))
+  const work = () => handler(call, callerFor(operation.access, identity) as WhoOf<O['access']>, context)
+  const output = operation.audit ? await recorded(edge, operation, identity, audited, work) : await work()
   return reply(operation, output, headers)
+}
+
+type About = Pick<AuditEntry, 'subject' | 'detail'>
+
+/** A change leaves its line before it is made, so that a crash in between leaves a trace: a line without an end. */
+async function recorded<T>(
+  edge: Edge,
+  operation: Operation,
+  identity: Identity,
+  audited: About,
+  work: () => Promise<T>,
+): Promise<T> {
+  const kind = operation.audit ?? 'saw'
+  const open: About = { subject: null, detail: { unfinished: true } }
+  const announced =
+    kind === 'changed' ? await edge.options.announce?.(entry(operation, identity, kind, open)) : undefined
+  try {
+    const output = await work()
+    // Before the answer leaves: what cannot be recorded as seen is not shown.
+    await (announced?.done(audited) ?? edge.options.record(entry(operation, identity, kind, audited)))
+    return output
+  } catch (fault) {
+    // After any other failure nobody knows how far the change came, and the line says so.
+    if (fault instanceof Fault && !['internal', 'unavailable'].includes(fault.code)) await announced?.undone()
+    throw fault
+  }
 }
 
 /** What proves who asks is not read: a page of another site could make a browser send it. */

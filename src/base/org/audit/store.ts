@@ -1,12 +1,29 @@
 import { sql } from 'kysely'
-import type { AuditEntry } from '../../../platform/http/edge.ts'
+import type { Announced, AuditEntry } from '../../../platform/http/edge.ts'
 import { type Db, type Tx, tablesOf } from '../../../platform/postgres/open.ts'
 import type { OrgTables } from '../tables.ts'
 import type { AuditLine, AuditSearch } from './contract.ts'
 
 /** Adds a line; inside the transaction of the change when given its handle. */
 export async function appendAudit(db: Db | Tx, entry: AuditEntry): Promise<void> {
-  await tablesOf<OrgTables>(db)
+  await insertLine(db, entry)
+}
+
+/** Adds the line of a change that is about to be made. */
+export async function announceAudit(db: Db, entry: AuditEntry): Promise<Announced> {
+  const id = await insertLine(db, entry)
+  return {
+    async done(about) {
+      await tablesOf<OrgTables>(db).updateTable('org.audit').set(saidOf(about)).where('id', '=', id).execute()
+    },
+    async undone() {
+      await tablesOf<OrgTables>(db).deleteFrom('org.audit').where('id', '=', id).execute()
+    },
+  }
+}
+
+async function insertLine(db: Db | Tx, entry: AuditEntry): Promise<number> {
+  const { id } = await tablesOf<OrgTables>(db)
     .insertInto('org.audit')
     .values({
       workspace: entry.workspace,
@@ -14,11 +31,17 @@ export async function appendAudit(db: Db | Tx, entry: AuditEntry): Promise<void>
       api_key: entry.keyId,
       kind: entry.kind,
       action: entry.action,
-      subject: entry.subject?.slice(0, 300) ?? null,
-      detail: JSON.stringify(entry.detail),
+      ...saidOf(entry),
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
+
+const saidOf = ({ subject, detail }: Pick<AuditEntry, 'subject' | 'detail'>) => ({
+  subject: subject?.slice(0, 300) ?? null,
+  detail: JSON.stringify(detail),
+})
 
 const likeText = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
