@@ -21,7 +21,7 @@ interface Parts extends Omit<DeskParts, 'wake' | 'failed'> {
 }
 
 /** Answers in one go: enough that a thousand a second are few inserts, few enough that none waits long. */
-const AT_ONCE = 2_000
+const AT_ONCE = 500
 /** Time for company before answers go on their way, and before changed ones do: those hold up the writer for a moment. */
 const NEW_MS = 200
 const CHANGED_MS = 1_500
