@@ -38,7 +38,13 @@ function move(answering: Answering, button: HTMLElement | null, press: string, v
 function goOnAtOnce(event: MouseEvent, answering: Answering): void {
   const { target } = event
   const byHand = target instanceof HTMLInputElement && target.type === 'radio' && event.detail > 0
-  if (byHand && document.querySelectorAll('.q').length === 1) answering.press('next')
+  if (byHand && isOneTap()) answering.press('next')
+}
+
+/** The page is one question with one choice and nothing to write. */
+export function isOneTap(): boolean {
+  const [only, more] = document.querySelectorAll('.q')
+  return only !== undefined && more === undefined && only.matches('[role="radiogroup"]') && !only.querySelector('.else')
 }
 
 /**

@@ -16,6 +16,9 @@ worker.addEventListener('fetch', (event) => {
   if (page || /^\/collector\/|\/pictures\//.test(pathname)) event.respondWith(freshOrKept(request))
 })
 
+/** Languages and encodings of the browser stay what they were, and are not always there to compare. */
+const KEPT = { ignoreVary: true }
+
 async function freshOrKept(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
   try {
@@ -23,9 +26,9 @@ async function freshOrKept(request: Request): Promise<Response> {
     if (fresh.ok) await cache.put(request, fresh.clone())
     // A server that is down behind its proxy is no reason for an empty screen.
     if (fresh.status < 500) return fresh
-    return (await cache.match(request)) ?? fresh
+    return (await cache.match(request, KEPT)) ?? fresh
   } catch (cause) {
-    const kept = await cache.match(request)
+    const kept = await cache.match(request, KEPT)
     if (kept) return kept
     throw cause
   }

@@ -1,5 +1,6 @@
 import { type Misuse, misuseOf, remembered } from '../listen/collectors/misuse.ts'
 import type { KioskSettings } from '../listen/collectors/settings.ts'
+import { isOneTap } from './hands.ts'
 import type { Keeping } from './keeping.ts'
 import { lastCall, staffLine } from './kiosk-parts.ts'
 import type { Place, PlaceParts } from './place.ts'
@@ -30,11 +31,13 @@ export function openKiosk(parts: PlaceParts, settings: KioskSettings): Place {
   }, RENEW_MS)
   report()
   stayAwake()
+  showWay(settings)
   void keepPages()
   return {
     counted: staff,
     shown(page) {
       shownAt = performance.now()
+      showWay(settings)
       idle.shown(page === null)
     },
     mark() {
@@ -44,6 +47,9 @@ export function openKiosk(parts: PlaceParts, settings: KioskSettings): Place {
     },
   }
 }
+
+/** Where one touch is all there is to do, nothing else is shown to the finger. */
+const showWay = ({ oneTap }: KioskSettings) => document.documentElement.classList.toggle('onetap', oneTap && isOneTap())
 
 /** By the first answer of somebody; the rest of what they answer goes with it. */
 function judge(keeping: Keeping, shownFor: number): Misuse | null {

@@ -20,6 +20,7 @@ export interface Outbox {
   put(letter: Letter): void
   /** Sends all that waits; what cannot be sent stays and is tried again, later and later up to a minute. */
   flush(): Promise<void>
+  /** Of how many people something waits. */
   waiting(): number
 }
 
@@ -88,7 +89,7 @@ export function openOutbox({ keeping, deliver, onChange, onRefused, wait }: Outb
       void flush()
     },
     flush,
-    waiting: () => lettersIn(keeping).length,
+    waiting: () => bundles(lettersIn(keeping)).length,
   }
 }
 

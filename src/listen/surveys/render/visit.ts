@@ -54,7 +54,8 @@ export function renderVisit(visit: Visit, moment: Moment): Html {
     carries: { response, lang: given.language, presented: page.questions.map(({ id }) => id).join(' '), ...carries },
     back: previousPage(survey, given, page.id) !== null,
     last: nextPage(survey, given, page.id) === null,
-    progress: survey.showsProgress ? progressAt(survey, page.id) : null,
+    // One page has no way to be half done.
+    progress: survey.showsProgress && survey.pages.length > 1 ? progressAt(survey, page.id) : null,
     picture: (name) => pictureAt(pictures, name),
     seed: response,
   }
