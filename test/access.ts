@@ -78,6 +78,14 @@ export async function everyCaller(
   return callers
 }
 
+let calls = 0
+
+/** Each call comes from an address of its own: together they are more than one address may send in a minute. */
+export function fromSomewhere(): { readonly 'x-forwarded-for': string } {
+  calls += 1
+  return { 'x-forwarded-for': `10.${calls >> 16}.${(calls >> 8) & 255}.${calls & 255}` }
+}
+
 type Expected = 'in' | 401 | 403
 
 /** What the contract promises, read plainly and apart from the code that keeps the promise. */
@@ -101,7 +109,7 @@ export async function walk(operation: Operation, caller: Caller): Promise<string
   // A copy, because signing out is one of the operations.
   const response = await caller.visitor.copy().fetch(`/api/v1${path}`, {
     method: operation.verb.toUpperCase(),
-    headers: { 'content-type': 'application/json', 'x-kohtaamo': '1' },
+    headers: { 'content-type': 'application/json', 'x-kohtaamo': '1', ...fromSomewhere() },
     ...(operation.body === undefined ? {} : { body: '[]' }),
   })
   const code =
@@ -125,6 +133,7 @@ export function asAnotherSite(operation: Operation, caller: Caller): Promise<Res
     headers: {
       'content-type': 'application/json',
       'x-kohtaamo': '1',
+      ...fromSomewhere(),
       origin: 'https://elsewhere.example',
       'sec-fetch-site': 'cross-site',
     },

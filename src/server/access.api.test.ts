@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, expect, it } from 'vitest'
-import { asAnotherSite, everyCaller, walk } from '../../test/access.ts'
+import { asAnotherSite, everyCaller, fromSomewhere, walk } from '../../test/access.ts'
 import { LOCAL, visitor } from '../../test/office.ts'
 import { openStores } from '../../test/stores.ts'
 import { SignIn } from '../base/org/contract.ts'
@@ -20,7 +20,10 @@ const data = join(stores.folder, 'house')
 await mkdir(join(data, 'uploads'), { recursive: true })
 const holder = { pid: process.pid, born: '', since: '', address: null, token: LOCAL }
 const house = await buildHouse({
-  config: readConfig({ data, environment: { KOHTAAMO_ADDRESS: 'https://cx.example.org', KOHTAAMO_SAMPLE: 'none' } }),
+  config: readConfig({
+    data,
+    environment: { KOHTAAMO_ADDRESS: 'https://cx.example.org', KOHTAAMO_SAMPLE: 'none', KOHTAAMO_PROXIES: '1' },
+  }),
   log: pino({ level: 'silent' }),
   clock: systemClock,
   postgres: stores.postgres,
@@ -84,7 +87,7 @@ it('pages of other sites may call only what is meant for them', async () => {
 it('an address that no operation has tells nobody anything', async () => {
   for (const caller of callers) {
     for (const path of ['/api/v1/no-such-thing', '/api/session', '/v1/unheard-of']) {
-      expect([path, (await caller.visitor.fetch(path)).status]).toEqual([path, 404])
+      expect([path, (await caller.visitor.fetch(path, { headers: fromSomewhere() })).status]).toEqual([path, 404])
     }
   }
 })
@@ -100,7 +103,7 @@ it('whatever answers is in the guide for programmers', () => {
 })
 
 it('a wrong key is refused even where none is needed', async () => {
-  const guess = visitor(edge, { authorization: 'Bearer koh_0000000000000000' })
+  const guess = visitor(edge, { authorization: 'Bearer koh_0000000000000000', ...fromSomewhere() })
   const refused = await guess.call(SignIn, { body: { email: 'a@example.org', password: 'x' } }).catch((error) => error)
   expect(refused.status).toBe(401)
 })
