@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { FaultCode } from './fault.ts'
 
 export const ROLES = ['owner', 'admin', 'analyst', 'manager', 'agent', 'viewer'] as const
@@ -105,4 +105,19 @@ export interface Ask<O> {
   readonly params?: O extends { readonly params?: infer P } ? Given<NonNullable<P>> : undefined
   readonly query?: O extends { readonly query?: infer Q } ? Given<NonNullable<Q>> : undefined
   readonly body?: O extends { readonly body?: infer B } ? Given<NonNullable<B>> : undefined
+}
+
+/** How many rows a page has: at least one, at most `most`. */
+export const pageSize = (most = 200, usual = 50) => z.coerce.number().int().min(1).max(most).default(usual)
+
+interface Paging {
+  readonly most?: number
+  readonly usual?: number
+  /** Rows beyond this are not reached by turning pages: to skip so many, a store has to read them all. */
+  readonly furthest?: number
+}
+
+/** The part of a query that every list shares; spread it into the query's own fields. */
+export function paging({ most, usual, furthest = Number.MAX_SAFE_INTEGER }: Paging = {}) {
+  return { limit: pageSize(most, usual), offset: z.coerce.number().int().min(0).max(furthest).default(0) }
 }

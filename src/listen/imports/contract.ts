@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { QuarantinedRow, QuarantineState } from '../../base/encounters/quarantine/row.ts'
-import { type Access, FIGURES, operation } from '../../platform/contract.ts'
+import { type Access, FIGURES, operation, paging } from '../../platform/contract.ts'
 import { Mapping, Shape } from './mapping.ts'
 import { changeMapping, deleteMapping, listMappings, SavedMapping, saveMapping } from './mappings/contract.ts'
 import { Preview, Proposal, Question, SameSource } from './proposal.ts'
@@ -81,8 +81,7 @@ export type Import = z.infer<typeof Import>
 const byId = z.object({ id: z.coerce.number().int() })
 const page = {
   search: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
+  ...paging(),
 }
 
 export const uploadFile = operation({

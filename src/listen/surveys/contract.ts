@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Access, EVERY_ROLE, FIGURES, type Operation, operation } from '../../platform/contract.ts'
+import { type Access, EVERY_ROLE, FIGURES, type Operation, operation, paging } from '../../platform/contract.ts'
 import { Change } from './changes.ts'
 import type { Compiled } from './compiled.ts'
 import { SurveyContent } from './content.ts'
@@ -46,8 +46,7 @@ export const ListSurveys = operation({
     archived: z.stringbool().default(false),
     sort: z.enum(['saved', 'created', 'name', 'state']).default('saved'),
     order: z.enum(['asc', 'desc']).default('desc'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).default(0),
+    ...paging(),
   }),
   output: z.object({ rows: z.array(SurveyLine), total: z.number() }),
   refusals: [],

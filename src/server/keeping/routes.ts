@@ -43,20 +43,8 @@ export function mountKeeping(edge: Edge, house: House): void {
 
   mount(edge, ownerLink, async ({ body }, who, { now, audit }) => {
     refuseRemote(who.kind)
-    const address = house.config.publicAddress ?? house.held.holder.address ?? ''
     audit(body.email ?? 'first owner')
-    const link =
-      body.email === undefined ? await house.ownerLink(address) : await passwordLink(db, body.email, address, now)
-    if (link === null) {
-      throw new Fault(
-        'not-found',
-        body.email === undefined ? 'There is an owner already.' : 'Nobody has this address.',
-        {
-          advice: 'Name the e-mail address of the person who should be able to sign in again.',
-        },
-      )
-    }
-    return { link }
+    return { link: await linkFor(house, body.email, now) }
   })
 
   mount(edge, makeLab, async ({ body }, who, { audit }) => {
@@ -69,6 +57,16 @@ export function mountKeeping(edge: Edge, house: House): void {
   mount(edge, listWorkspaces, async (_, who) => {
     refuseRemote(who.kind)
     return { rows: await workspacesWithFacts(db, store) }
+  })
+}
+
+async function linkFor(house: House, email: string | undefined, now: Date): Promise<string> {
+  const address = house.config.publicAddress ?? house.held.holder.address ?? ''
+  const link =
+    email === undefined ? await house.ownerLink(address) : await passwordLink(house.postgres.db, email, address, now)
+  if (link !== null) return link
+  throw new Fault('not-found', email === undefined ? 'There is an owner already.' : 'Nobody has this address.', {
+    advice: 'Name the e-mail address of the person who should be able to sign in again.',
   })
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { FactFilter } from '../../base/encounters/fact-filter.ts'
-import { FIGURES, operation } from '../../platform/contract.ts'
+import { FIGURES, operation, paging } from '../../platform/contract.ts'
 
 export const AnswerRow = z.object({
   id: z.string(),
@@ -30,8 +30,7 @@ export const listAnswers = operation({
     search: z.string().max(200).optional(),
     withText: z.stringbool().default(false),
     sort: z.enum(['newest', 'oldest', 'worst', 'best']).default('newest'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+    ...paging({ furthest: 10_000 }),
   }),
   output: z.object({ rows: z.array(AnswerRow), total: z.number() }),
   refusals: ['too-large'],
@@ -65,8 +64,7 @@ export const listEncounters = operation({
   access: FIGURES,
   query: FactFilter.extend({
     sort: z.enum(['newest', 'oldest', 'longest-wait']).default('newest'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+    ...paging({ furthest: 10_000 }),
   }),
   output: z.object({ rows: z.array(EncounterRow), total: z.number() }),
   refusals: ['too-large'],

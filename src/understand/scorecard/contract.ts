@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Basis, FactFilter } from '../../base/encounters/fact-filter.ts'
 import { Metric, Names } from '../../base/journey-map/metric.ts'
-import { FIGURES, operation } from '../../platform/contract.ts'
+import { FIGURES, operation, pageSize } from '../../platform/contract.ts'
 
 export const GROUPINGS = [
   'all',
@@ -111,7 +111,7 @@ export const getScorecard = operation({
     metric: z.string().max(1000).optional(),
     kind: z.string().max(100).optional(),
     against: z.enum(['before', 'year', 'none']).default('before'),
-    limit: z.coerce.number().int().min(1).max(2000).default(500),
+    limit: pageSize(2000, 500),
   }),
   output: z.object({
     rows: z.array(ScorecardRow),

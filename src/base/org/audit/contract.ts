@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ADMINS, type Operation, operation } from '../../../platform/contract.ts'
+import { ADMINS, type Operation, operation, pageSize } from '../../../platform/contract.ts'
 
 export const AuditLine = z.object({
   id: z.number(),
@@ -35,7 +35,7 @@ export const ListAudit = operation({
   query: Search.extend({
     /** Lines older than this one: the last id of the page before. */
     before: z.coerce.number().int().positive().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize(),
   }),
   output: z.object({ lines: z.array(AuditLine), more: z.boolean() }),
   refusals: [],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Access, ANALYSTS, FIGURES, operation } from '../../../platform/contract.ts'
+import { type Access, ANALYSTS, FIGURES, operation, paging } from '../../../platform/contract.ts'
 import { Mapping } from '../mapping.ts'
 
 const READERS = {
@@ -32,8 +32,7 @@ export const listMappings = operation({
     search: z.string().max(200).optional(),
     sort: z.enum(['name', 'source', 'created']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    limit: z.coerce.number().int().min(1).max(500).default(500),
-    offset: z.coerce.number().int().min(0).default(0),
+    ...paging({ most: 500, usual: 500 }),
   }),
   output: z.object({ rows: z.array(SavedMapping), total: z.number() }),
   refusals: [],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { FactFilter } from '../../../base/encounters/fact-filter.ts'
-import { type Access, FIGURES, operation } from '../../../platform/contract.ts'
+import { type Access, FIGURES, operation, paging } from '../../../platform/contract.ts'
 import type { PlainQuestion } from '../../surveys/compiled.ts'
 import { PartId, Value } from '../../surveys/question.ts'
 import { HiddenValues } from '../collecting/contract.ts'
@@ -68,8 +68,7 @@ export const ListResponses = operation({
   query: ResponseSearch.extend({
     sort: z.enum(['started', 'completed', 'last']).default('started'),
     order: z.enum(['asc', 'desc']).default('desc'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).max(100_000).default(0),
+    ...paging({ furthest: 100_000 }),
   }),
   output: z.object({ rows: z.array(ResponseRow), total: z.number() }),
   refusals: ['not-found', 'not-allowed'],
@@ -197,8 +196,7 @@ export const ListTexts = operation({
     question: PartId,
     search: z.string().trim().max(200).optional(),
     order: z.enum(['newest', 'oldest']).default('newest'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+    ...paging({ furthest: 10_000 }),
   }),
   output: z.object({
     rows: z.array(z.object({ id: z.string(), at: z.iso.datetime(), text: z.string(), language: z.string() })),
