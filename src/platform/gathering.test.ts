@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gather } from './gathering.ts'
 
-const BOUNDS = { milliseconds: 1, most: 100, queue: 1_000 }
+const BOUNDS = { milliseconds: 1, most: 100, queue: 1_000, blames: () => true }
 
 test('calls that come together share one trip, and each gets its own outcome', async () => {
   const trips: number[] = []
@@ -43,6 +43,19 @@ test('what one sent wrong fails nobody else', async () => {
   }, BOUNDS)
   const outcomes = await Promise.allSettled([1, 2, 3].map((item) => strict.add(item)))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('a store that is away is asked once, not once for everybody who waits', async () => {
+  let asked = 0
+  const away = gather(
+    async () => {
+      asked += 1
+      throw new Error('nobody answers')
+    },
+    { ...BOUNDS, blames: () => false },
+  )
+  const outcomes = await Promise.allSettled([1, 2, 3].map((item) => away.add(item)))
+  expect([outcomes.map(({ status }) => status), asked]).toEqual([['rejected', 'rejected', 'rejected'], 1])
 })
 
 test('when too many wait, more are turned away with the time to come again', async () => {

@@ -14,6 +14,8 @@ interface Bounds {
   readonly most: number
   /** Items that may wait; more are turned away. */
   readonly queue: number
+  /** Whether a failure may be the fault of one item; then each is tried alone. A store that is away is nobody's fault. */
+  readonly blames: (cause: unknown) => boolean
 }
 
 interface Waiting<In, Out> {
@@ -24,12 +26,12 @@ interface Waiting<In, Out> {
 
 /**
  * Group commit: many small calls share one trip to the disk. One piece of work runs at a time; who comes meanwhile waits
- * for the next. When a piece fails, its items are tried one by one, so that nobody fails for what another sent.
+ * for the next. Nobody fails for what another sent.
  * @param work gives one outcome for each item, in the same order
  */
 export function gather<In, Out>(
   work: (items: readonly In[]) => Promise<readonly Out[]>,
-  { milliseconds, most, queue }: Bounds,
+  { milliseconds, most, queue, blames }: Bounds,
 ): Gathering<In, Out> {
   let waiting: Waiting<In, Out>[] = []
   let running: Promise<void> | null = null
@@ -39,7 +41,7 @@ export function gather<In, Out>(
     while (waiting.length > 0) {
       const taken = waiting.slice(0, most)
       waiting = waiting.slice(most)
-      await carryOut(work, taken)
+      await carryOut(work, taken, blames)
     }
     // In the same breath as the last look, or who comes in between would wait for ever.
     running = null
@@ -69,12 +71,13 @@ export function gather<In, Out>(
 async function carryOut<In, Out>(
   work: (items: readonly In[]) => Promise<readonly Out[]>,
   taken: readonly Waiting<In, Out>[],
+  blames: Bounds['blames'],
 ): Promise<void> {
   try {
     const outcomes = await work(taken.map(({ item }) => item))
     for (const [index, { done }] of taken.entries()) done(outcomes[index] as Out)
   } catch (cause) {
-    if (taken.length > 1) for (const one of taken) await carryOut(work, [one])
-    else taken[0]?.failed(cause)
+    if (taken.length > 1 && blames(cause)) for (const one of taken) await carryOut(work, [one], blames)
+    else for (const { failed } of taken) failed(cause)
   }
 }

@@ -77,7 +77,7 @@ export interface DeskParts {
 const TRUST_MS = 2_000
 const MOST_KEPT = 10_000
 /** A few milliseconds of company make one trip to the disk out of many. */
-const GATHERING = { milliseconds: 3, most: 250, queue: 5_000 } as const
+const GATHERING = { milliseconds: 3, most: 250, queue: 5_000, blames: isOfTheRow } as const
 /** An open page may lie that long before it is answered; screens for many people are kept for months. */
 const PAGE_MS = 30 * 86_400_000
 
@@ -333,6 +333,12 @@ class AnswerDesk implements Desk {
     if (found) return { ...found, invitation: null }
     return invitation && survey ? { survey, collector: null, invitation } : null
   }
+}
+
+/** PostgreSQL says of these classes of errors that a value or a rule between rows is at fault. */
+function isOfTheRow(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return /^(22|23)/.test(code)
 }
 
 interface Versioned {
