@@ -135,6 +135,7 @@ function useColumns(): Column<AuditLine>[] {
         <span className={classes.reach}>
           {deeds.subject(subject) ?? '–'}
           {typeof detail.rows === 'number' ? ` · ${t('table.rows', { count: detail.rows })}` : null}
+          {detail.unfinished === true ? ` (${t('audit.unfinished')})` : null}
         </span>
       ),
       sortable: false,
