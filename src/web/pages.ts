@@ -2,6 +2,7 @@ import { journeyMapPages } from '../base/journey-map/ui/index.ts'
 import { settingsPages } from '../base/org/ui/index.ts'
 import { reachPages } from '../listen/collectors/ui/index.ts'
 import { importPages } from '../listen/imports/ui/index.ts'
+import { invitationPages } from '../listen/invitations/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
 import { overviewPages } from './overview/index.ts'
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   ...overviewPages,
   ...importPages,
   ...reachPages,
+  ...invitationPages,
   ...touchpointPages,
   ...priorityPages,
   ...settingsPages,

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { type Access, ANALYSTS, FIGURES, type Operation, operation } from '../../platform/contract.ts'
+import { type Access, ANALYSTS, FIGURES, type Operation, operation, paging } from '../../platform/contract.ts'
 import { FatigueRule } from './fatigue.ts'
-import { FUNNEL_STAGES } from './funnel/stages.ts'
+import { FUNNEL_STAGES } from './funnel/stage.ts'
+import { REASONS } from './reason.ts'
 import { TriggerPlan } from './trigger.ts'
-import { REASONS } from './verdict.ts'
 
 export { FatigueRule, FUNNEL_STAGES, REASONS, TriggerPlan }
 
@@ -27,8 +27,7 @@ const One = z.object({ id })
 const changing = { access: KEEPERS, audit: 'changed' } as const
 const moment = z.iso.datetime().nullable()
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
+  ...paging(),
 }
 const period = { from: z.iso.date().optional(), to: z.iso.date().optional() }
 
@@ -202,7 +201,13 @@ const Stage = z.object({
   low: z.number().nullable(),
   high: z.number().nullable(),
 })
-const FunnelRow = z.object({ key: z.union([z.string(), z.number()]), stages: z.array(Stage) })
+const Share = Stage.omit({ stage: true, n: true })
+const FunnelRow = z.object({
+  key: z.union([z.string(), z.number()]),
+  stages: z.array(Stage),
+  /** Of the letters that did not come back, how many were answered at least in part. */
+  answered: Share,
+})
 export type FunnelRow = z.infer<typeof FunnelRow>
 
 export const ReadFunnel = operation({

@@ -1,23 +1,8 @@
 import type { FatigueRule } from './fatigue.ts'
 import { type Contact, restOf } from './fatigue.ts'
 import { firstLoudMoment } from './quiet-hours.ts'
+import type { Reason } from './reason.ts'
 import type { InvitationQuota, TriggerPlan } from './trigger.ts'
-
-/** Why somebody was not asked; each is logged and counted. In the order in which they are looked at. */
-export const REASONS = [
-  'too-old',
-  'survey-closed',
-  'already-asked',
-  'not-sampled',
-  'no-person',
-  'no-address',
-  'suppressed',
-  'no-permission',
-  'asked-recently',
-  'quota-full',
-] as const
-export type Reason = (typeof REASONS)[number]
-export const isReason = (text: string): text is Reason => (REASONS as readonly string[]).includes(text)
 
 /** What is known of one encounter and its customer when the turn comes to decide. */
 export interface Candidate {

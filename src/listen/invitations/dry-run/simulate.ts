@@ -1,8 +1,9 @@
 import type { Contact } from '../fatigue.ts'
 import { type Arrived, candidateOf, type Known } from '../planning/judge.ts'
 import { languageOf } from '../planning/seen.ts'
+import type { Reason } from '../reason.ts'
 import type { InvitationQuota } from '../trigger.ts'
-import { type Reason, verdictOn } from '../verdict.ts'
+import { verdictOn } from '../verdict.ts'
 
 /** What would have become of one encounter. */
 export interface Simulated {

@@ -1,6 +1,6 @@
 import { normalCritical } from '../../../platform/statistics/normal.ts'
 import type { DryRun } from '../contract.ts'
-import { REASONS } from '../verdict.ts'
+import { REASONS } from '../reason.ts'
 import type { Simulated } from './simulate.ts'
 
 export interface Whole {

@@ -23,7 +23,7 @@ export function mountFunnel(edge: Edge, { db, definitions }: MountParts): void {
     return {
       whole: stagesOf(whole),
       waiting: counts.reduce((sum, { waiting }) => sum + waiting, 0),
-      rows: shown.map(([key, one]) => ({ key, stages: stagesOf(one) })),
+      rows: shown.map(([key, one]) => ({ key, stages: stagesOf(one), answered: shareOf(one.started, one.delivered) })),
       hidden: groups.length - shown.length,
       smallest: smallestGroup,
       at: now.toISOString(),

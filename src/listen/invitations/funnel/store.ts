@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/postgres/open.ts'
-import { REASONS } from '../verdict.ts'
+import { REASONS } from '../reason.ts'
 import type { StageCounts } from './stages.ts'
 
 export type FunnelBy = 'survey' | 'channel' | 'unit' | 'language' | 'day' | 'week' | 'month'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/postgres/open.ts'
-import type { Reason } from '../verdict.ts'
+import type { Reason } from '../reason.ts'
 
 export interface NotAskedQuestion {
   readonly workspace: number

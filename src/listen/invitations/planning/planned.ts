@@ -1,5 +1,5 @@
 import type { EncounterSeen } from '../../surveys/condition-fields.ts'
-import type { Reason } from '../verdict.ts'
+import type { Reason } from '../reason.ts'
 
 /** An invitation that will leave when it is due. */
 export interface Planned {

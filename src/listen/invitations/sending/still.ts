@@ -1,6 +1,7 @@
 import type { Contact, FatigueRule } from '../fatigue.ts'
+import type { Reason } from '../reason.ts'
 import { TriggerPlan } from '../trigger.ts'
-import { type Reason, type Situation, verdictOn } from '../verdict.ts'
+import { type Situation, verdictOn } from '../verdict.ts'
 import type { Claimed } from './store.ts'
 
 /** What has to be known again when letters are about to leave: much may have happened since they were planned. */
