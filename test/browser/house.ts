@@ -46,6 +46,9 @@ export async function openHouse() {
   const listening = Promise.withResolvers<number>()
   const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => listening.resolve(port))
   const address = `http://127.0.0.1:${await listening.promise}`
+  // Letters lead to where the house is reached.
+  Object.assign(holder, { address })
+  await house.recover()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],

@@ -1,53 +1,15 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
+import { openMailServer } from '../../../test/mail-server.ts'
 import { type Mail, type MailPost, openSmtp } from './mail.ts'
 
-const undo: (() => unknown)[] = []
-afterAll(async () => {
-  for (const one of undo) await one()
+const posts: MailPost[] = []
+afterAll(() => {
+  for (const post of posts) post.close()
 })
-
-/** A real mail server on a free port that keeps what it is given and refuses whom it is told to. */
-async function openServer() {
-  const received: { to: string[]; from: string; mail: Email }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    onAuth: ({ username, password }, _, done) =>
-      password === 'correct' ? done(null, { user: username ?? '' }) : done(new Error('no')),
-    onRcptTo: ({ address }, _, done) => {
-      const code = address.startsWith('gone') ? 550 : address.startsWith('full') ? 452 : null
-      done(code === null ? null : Object.assign(new Error(`5.1.1 no ${address} here`), { responseCode: code }))
-    },
-    onData: (stream, session, done) => {
-      void buffer(stream)
-        .then((bytes) => PostalMime.parse(bytes))
-        .then((mail) => {
-          const { mailFrom, rcptTo } = session.envelope
-          received.push({
-            to: rcptTo.map(({ address }) => address),
-            from: mailFrom === false ? '' : mailFrom.address,
-            mail,
-          })
-          done()
-        }, done)
-    },
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  undo.push(() => new Promise<void>((done) => server.close(() => done())))
-  const { port } = server.server.address() as AddressInfo
-  return { received, address: (who = '') => `smtp://${who}127.0.0.1:${port}` }
-}
 
 function open(address: string): MailPost {
   const post = openSmtp(address)
-  undo.unshift(() => post.close())
+  posts.push(post)
   return post
 }
 
@@ -62,7 +24,7 @@ const mail = (more: Partial<Mail> = {}): Mail => ({
 })
 
 test('a customer gets the mail with its twin in plain text, its own headers and the way back', async () => {
-  const { received, address } = await openServer()
+  const { received, address } = await openMailServer()
   const headers = { 'List-Unsubscribe': '<https://shop.example/p/x>', 'Auto-Submitted': 'auto-generated' }
   const sent = await open(address()).send(
     mail({ headers, returnTo: 'bounce+7@shop.example', replyTo: 'help@shop.example' }),
@@ -81,7 +43,7 @@ test('a customer gets the mail with its twin in plain text, its own headers and 
 })
 
 test('a name or a subject cannot smuggle a header or another recipient into the mail', async () => {
-  const { received, address } = await openServer()
+  const { received, address } = await openMailServer()
   const smuggled = 'Hei\r\nBcc: other@example.org\r\n\r\nbody'
   await open(address()).send(mail({ subject: smuggled, from: { name: smuggled, address: 'a@shop.example' } }))
   expect(received[0]?.to).toEqual(['asiakas@example.org'])
@@ -89,14 +51,14 @@ test('a name or a subject cannot smuggle a header or another recipient into the 
 })
 
 test('an address that does not exist is given up, a full mailbox is tried again, and neither address is told on', async () => {
-  const { address } = await openServer()
+  const { address } = await openMailServer()
   const post = open(address())
   expect(await post.send(mail({ to: 'gone@example.org' }))).toEqual({ is: 'refused', reason: 'EENVELOPE 550 5.1.1' })
   expect(await post.send(mail({ to: 'full@example.org' }))).toMatchObject({ is: 'later' })
 })
 
 test('a server that is away or does not know us is no fault of the customer', async () => {
-  const { address } = await openServer()
+  const { address } = await openMailServer()
   const wrong = await open(address('us:wrong@')).send(mail())
   expect(wrong).toMatchObject({ is: 'later' })
   expect(JSON.stringify(wrong)).not.toContain('wrong')
