@@ -22,8 +22,10 @@ export async function post(letters: readonly Letter[]): Promise<Delivery> {
       signal: AbortSignal.timeout(PATIENCE),
       body,
     })
-    if (answer.ok) return outcomeOf((await answer.json()) as Saved)
-    if (answer.status >= 500 || [408, 425, 429].includes(answer.status)) return { outcome: 'later' }
+    const told = (await answer.json().catch(() => null)) as Saved | null
+    if (answer.ok && told !== null) return outcomeOf(told)
+    // Also what a proxy or a hotel says in our place.
+    if (answer.ok || answer.status >= 500 || [408, 425, 429].includes(answer.status)) return { outcome: 'later' }
     return refused(answer.status === 404 ? 'unknown' : 'errorPage')
   } catch {
     return { outcome: 'later' }

@@ -7,7 +7,8 @@ export async function fetchOffer(base: string, token: string, language: string):
     const answer = await fetch(`${base}/api/v1/collect/${encodeURIComponent(token)}/offer${query}`, {
       credentials: 'omit',
     })
-    return answer.ok ? ((await answer.json()) as Offer) : null
+    const told: unknown = await answer.json()
+    return answer.ok ? (told as Offer) : null
   } catch {
     return null
   }

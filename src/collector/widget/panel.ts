@@ -55,7 +55,17 @@ export function openPanel({ base, token, offer, hidden, side, called, refused, a
     if (key === 'Escape') close()
   })
   section.append(bar, body)
-  root.append(section)
+  root.append(section, announced(offer.title))
   document.body.append(host)
   if (called) button.focus()
+}
+
+/** Who hears the page is told that something has opened, without being taken there. */
+function announced(title: string): HTMLElement {
+  const said = document.createElement('p')
+  said.setAttribute('role', 'status')
+  requestAnimationFrame(() => {
+    said.textContent = title
+  })
+  return said
 }
