@@ -103,3 +103,42 @@ test.each(['/settings/nonsense', '/nonsense/of/some/kind'])(
     }
   },
 )
+
+test.each([
+  [
+    'fi-FI',
+    'Sähköposti',
+    'Salasana',
+    'Kirjaudu sisään',
+    'Sähköpostiosoite tai salasana ei ole oikein.',
+    'Tämä linkki ei enää toimi.',
+  ],
+  [
+    'sv-SE',
+    'E-post',
+    'Lösenord',
+    'Logga in',
+    'E-postadressen eller lösenordet är fel.',
+    'Den här länken fungerar inte längre.',
+  ],
+])(
+  'in %s whoever is not let in is told why in their own language',
+  async (locale, email, password, signIn, wrong, dead) => {
+    const context = await browser.newContext({ locale, viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    await page.goto(`${address}/sign-in`)
+    await page.getByLabel(email).fill('aino@example.org')
+    await page.getByLabel(password, { exact: true }).fill('not this one at all')
+    await page.getByRole('button', { name: signIn }).click()
+    await page.getByRole('alert').getByText(wrong).waitFor()
+    expect(await barriers(page)).toEqual([])
+    for (const token of ['#cut-short', '#no-such-token-was-ever-given-out']) {
+      await page.goto(`${address}/welcome${token}`)
+      await page.reload()
+      await page.getByRole('alert').getByText(dead).waitFor()
+    }
+    await page.getByRole('link', { name: signIn }).click()
+    await page.getByLabel(email).waitFor()
+    await context.close()
+  },
+)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { LANGUAGES } from '../kit/numbers/formats.ts'
+import { useRefusal } from '../kit/state/useRefusal.ts'
 import { Logo } from '../shell/Logo.tsx'
 import { speak } from '../words/language.ts'
 import { useWords } from '../words/useWords.ts'
@@ -34,11 +35,13 @@ export function Door({ title, children }: { title: string; children: ReactNode }
   )
 }
 
-/** What went wrong, spoken when it appears. */
-export function Trouble({ children }: { children: ReactNode }) {
+/** Why one is not in, spoken when it appears. */
+export function Trouble({ of }: { of: unknown }) {
+  const { kind, what, issues, remedy } = useRefusal(of)
+  if (!(of instanceof Error)) return null
   return (
     <p className={classes.trouble} role="alert">
-      {children}
+      {[what ?? kind, ...issues.map(({ text }) => text), remedy].filter(Boolean).join(' ')}
     </p>
   )
 }

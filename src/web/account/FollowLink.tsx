@@ -1,8 +1,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ReadLink } from '../../base/org/contract.ts'
+import { CallError } from '../../platform/client.ts'
 import type { OutputOf } from '../../platform/contract.ts'
 import { asked } from '../client.ts'
 import { LoadingState } from '../kit/state/LoadingState.tsx'
@@ -30,20 +31,32 @@ export function FollowLink() {
   if (link.isError)
     return (
       <Door title={t('account.open')}>
-        <Trouble>{t('account.linkUsed')}</Trouble>
+        <Trouble of={isMistyped(link.error) ? VOID : link.error} />
+        <p>
+          <Link to="/sign-in">{t('account.signIn')}</Link>
+        </p>
       </Door>
     )
   return <LinkForm token={token} link={link.data} />
 }
 
-type Link = OutputOf<typeof ReadLink>
+/** A link that lost its end in a mail is no token at all; to its reader it is a link that does not work. */
+const isMistyped = (error: Error) => error instanceof CallError && error.code === 'bad-input'
+const VOID = new CallError(404, {
+  code: 'not-found',
+  reason: 'link-void',
+  detail: 'This link does not work any more.',
+  advice: 'Ask for a new one.',
+})
 
-function titleOf(link: Link): string {
+type Read = OutputOf<typeof ReadLink>
+
+function titleOf(link: Read): string {
   if (link.kind === 'password') return 'account.setPassword'
   return link.kind === 'invitation' ? 'account.invitation' : 'account.firstOwner'
 }
 
-function LinkForm({ token, link }: { token: string; link: Link }) {
+function LinkForm({ token, link }: { token: string; link: Read }) {
   const { t } = useWords()
   const [outcome, setOutcome] = useState<Outcome | 'differ' | 'short' | null>(null)
   const [busy, setBusy] = useState(false)
@@ -71,11 +84,7 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
         {link.kind === 'invitation' ? (
           <p>{t('account.invited', { workspace: link.workspace, role: link.role ? t(`role.${link.role}`) : '' })}</p>
         ) : null}
-        {outcome === 'used' ? <Trouble>{t('account.linkUsed')}</Trouble> : null}
-        {outcome === 'wrong' ? <Trouble>{t('account.wrong')}</Trouble> : null}
-        {outcome === 'too-many' ? <Trouble>{t('account.tooMany')}</Trouble> : null}
-        {outcome === 'bad-input' ? <Trouble>{t('fault.bad-input')}</Trouble> : null}
-        {outcome === 'unreachable' ? <Trouble>{t('fault.no-connection')}</Trouble> : null}
+        <Trouble of={outcome} />
         {link.kind === 'first-owner' ? (
           <TextInput
             name="email"

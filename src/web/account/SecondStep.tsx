@@ -25,9 +25,7 @@ export function SecondStep({ next }: { next: string | undefined }) {
   return (
     <Door title={t('account.twoFactor')}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        {outcome === 'wrong' || outcome === 'bad-input' ? <Trouble>{t('account.wrongCode')}</Trouble> : null}
-        {outcome === 'too-many' ? <Trouble>{t('account.tooMany')}</Trouble> : null}
-        {outcome === 'unreachable' ? <Trouble>{t('fault.no-connection')}</Trouble> : null}
+        <Trouble of={outcome} />
         <TextInput
           key={String(backup)}
           name="code"

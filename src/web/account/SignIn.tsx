@@ -28,9 +28,7 @@ export function SignIn() {
   return (
     <Door title={t('account.signIn')}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        {outcome === 'wrong' || outcome === 'bad-input' ? <Trouble>{t('account.wrong')}</Trouble> : null}
-        {outcome === 'too-many' ? <Trouble>{t('account.tooMany')}</Trouble> : null}
-        {outcome === 'unreachable' ? <Trouble>{t('fault.no-connection')}</Trouble> : null}
+        <Trouble of={outcome} />
         <TextInput
           name="email"
           type="email"

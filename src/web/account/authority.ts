@@ -1,21 +1,15 @@
 import { SecondFactor, SignIn, SignOut, UseLink } from '../../base/org/contract.ts'
 import { CallError, call } from '../../platform/client.ts'
 
-export type Outcome = 'signed-in' | 'second-factor' | 'wrong' | 'too-many' | 'bad-input' | 'used' | 'unreachable'
+/** Why somebody is not in is a value here: the page says it. */
+export type Outcome = 'signed-in' | 'second-factor' | CallError
 
-/** What the caller of a sign-in must be ready for, as values; the words are the page's. */
 async function outcome(doing: Promise<{ status: 'signed-in' | 'second-factor' }>): Promise<Outcome> {
   try {
     return (await doing).status
   } catch (error) {
-    if (!(error instanceof CallError)) throw error
-    const known = {
-      'not-signed-in': 'wrong',
-      'too-many': 'too-many',
-      'bad-input': 'bad-input',
-      'not-found': 'used',
-    } as const
-    return known[error.code as keyof typeof known] ?? 'unreachable'
+    if (error instanceof CallError) return error
+    throw error
   }
 }
 
