@@ -57,6 +57,24 @@ it('the staff are shown the same link again and again, and how many answered the
   })
 })
 
+it('a link may work once, or until a moment, and keeps that when it is renamed', async () => {
+  const limits = { closesAt: new Date(house.now().getTime() + 3_600_000).toISOString(), most: 1 }
+  const [link] = await make({ kind: 'link', places: [{ name: 'One customer' }], limits })
+  const renamed = await staff.call(ChangeCollector, { params: { id: link!.id }, body: { name: 'This customer' } })
+  expect(renamed).toMatchObject({ name: 'This customer', limits })
+  await house.answer(link!.token, { nps: 9 })
+  expect(await leadsTo(link!.token)).toMatchObject({ state: 'closed', why: 'full' })
+  const more = await staff.call(ChangeCollector, {
+    params: { id: link!.id },
+    body: { limits: { ...limits, most: null } },
+  })
+  expect(more.limits).toEqual({ ...limits, most: null })
+  house.later(10)
+  expect((await leadsTo(link!.token)).state).toBe('open')
+  house.later(3_600)
+  expect(await leadsTo(link!.token)).toMatchObject({ state: 'closed', why: 'expired' })
+})
+
 it('a link that is switched off takes nobody in, and is switched on again', async () => {
   const [link] = await make({ kind: 'link', places: [{ name: 'Poster' }] })
   await staff.call(ChangeCollector, { params: { id: link!.id }, body: { on: false, name: 'Old poster' } })

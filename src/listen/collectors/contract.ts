@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Access, type Operation, operation } from '../../platform/contract.ts'
 import { AnswerPlace } from '../responses/place.ts'
-import { KioskSettings, WidgetSettings } from './settings.ts'
+import { KioskSettings, Limits, WidgetSettings } from './settings.ts'
 
 /** Whoever has the link of a collector answers in its place, so links are shown to those who look after surveys. */
 const MAKERS = {
@@ -35,6 +35,7 @@ export const Collector = z.object({
   /** Of a kiosk or a widget; the others have none. */
   kiosk: KioskSettings.nullable(),
   widget: WidgetSettings.nullable(),
+  limits: Limits,
   /** Part of the address: `/a/<token>`. */
   token: z.string(),
   on: z.boolean(),
@@ -75,6 +76,7 @@ export const MakeCollectors = operation({
       .max(200),
     kiosk: KioskSettings.optional(),
     widget: WidgetSettings.optional(),
+    limits: Limits.optional(),
   }),
   output: z.object({ rows: z.array(Collector) }),
   refusals: ['not-allowed', 'not-found', 'conflict'],
@@ -87,7 +89,9 @@ export const ChangeCollector = operation({
   path: '/collectors/{id}',
   ...changing,
   params: One,
-  body: z.strictObject({ ...named, on: z.boolean(), kiosk: KioskSettings, widget: WidgetSettings }).partial(),
+  body: z
+    .strictObject({ ...named, on: z.boolean(), kiosk: KioskSettings, widget: WidgetSettings, limits: Limits })
+    .partial(),
   output: Collector,
   refusals: ['not-allowed', 'not-found'],
 })

@@ -23,7 +23,7 @@ import {
 } from './contract.ts'
 import { type KioskStates, openKioskStates } from './kiosk-states.ts'
 import { qrFile } from './qr.ts'
-import { KioskSettings, type Settings, WidgetSettings } from './settings.ts'
+import { KioskSettings, Limits, type Settings, WidgetSettings } from './settings.ts'
 import {
   type CollectorRow,
   insertCollectors,
@@ -71,8 +71,8 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
   mount(edge, MakeCollectors, async ({ params, body }, who, context) => {
     const survey = await readSurvey(db, who.workspace, params.id)
     refuseForeign(who, survey.unit)
-    const { kind, places, kiosk, widget } = body
-    const settings = settingsFor(kind, { ...(kiosk ? { kiosk } : {}), ...(widget ? { widget } : {}) })
+    const { kind, places, ...given } = body
+    const settings = settingsFor(kind, given)
     const one = { workspace: who.workspace, survey: survey.id, kind, settings, by: who.userId }
     const ids = await db.transaction().execute((tx) =>
       insertCollectors(
@@ -86,8 +86,9 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
   })
   mount(edge, ChangeCollector, async ({ params, body }, who, context) => {
     const collector = await own(who, params.id)
-    const { kiosk, widget, ...change } = body
-    const given = { ...collector.settings, ...(kiosk ? { kiosk } : {}), ...(widget ? { widget } : {}) }
+    const { kiosk, widget, limits, ...change } = body
+    const before = collector.settings
+    const given = { kiosk: kiosk ?? before.kiosk, widget: widget ?? before.widget, limits: limits ?? before.limits }
     const settings = settingsFor(collector.kind, given)
     await db.transaction().execute((tx) => updateCollector(tx, collector.id, { ...change, settings }))
     return changed(who, collector, context, body)
@@ -109,15 +110,18 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
   })
 }
 
+type Given = { readonly [name in keyof Settings]?: Settings[name] | undefined }
+
 /** Only what belongs to its kind is kept, whole. */
-function settingsFor(kind: string, { kiosk, widget }: Settings): Settings {
-  if (kind === 'kiosk') return { kiosk: KioskSettings.parse(kiosk ?? {}) }
-  return kind === 'widget' ? { widget: WidgetSettings.parse(widget ?? {}) } : {}
+function settingsFor(kind: string, { kiosk, widget, limits }: Given): Settings & { readonly limits: Limits } {
+  const own = { limits: Limits.parse(limits ?? {}) }
+  if (kind === 'kiosk') return { ...own, kiosk: KioskSettings.parse(kiosk ?? {}) }
+  return kind === 'widget' ? { ...own, widget: WidgetSettings.parse(widget ?? {}) } : own
 }
 
 function shown(row: CollectorRow & { readonly responses: number }, key: Buffer, kiosks: KioskStates): Collector {
   const { id, survey, name, place, on, responses, nonce, createdAt } = row
-  const { kiosk = null, widget = null } = settingsFor(row.kind, row.settings)
+  const { kiosk = null, widget = null, limits } = settingsFor(row.kind, row.settings)
   return {
     id,
     survey,
@@ -126,6 +130,7 @@ function shown(row: CollectorRow & { readonly responses: number }, key: Buffer, 
     place,
     kiosk,
     widget,
+    limits,
     token: collectorToken(key, nonce),
     on,
     createdAt: createdAt.toISOString(),

@@ -34,8 +34,16 @@ export const WidgetSettings = z.strictObject({
 })
 export type WidgetSettings = z.infer<typeof WidgetSettings>
 
-/** What is kept with a collector: of its own kind only. */
+/** Until when a link works, and for how many complete responses: 1 makes it work once. */
+export const Limits = z.strictObject({
+  closesAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  most: z.int().min(1).max(10_000_000).nullable().default(null),
+})
+export type Limits = z.infer<typeof Limits>
+
+/** What is kept with a collector: of its own kind only, and its limits. */
 export interface Settings {
+  readonly limits?: Limits
   readonly kiosk?: KioskSettings
   readonly widget?: WidgetSettings
 }

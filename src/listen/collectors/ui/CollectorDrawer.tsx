@@ -12,6 +12,7 @@ import { ChangeCollector, type Collector, ListCollectors, RenewCollector } from 
 import { CollectorParts } from './CollectorParts.tsx'
 import { cleanWidget } from './defaults.ts'
 import { KioskFields } from './KioskFields.tsx'
+import { LimitFields } from './LimitFields.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
 import classes from './reach.module.css'
 import { WidgetFields } from './WidgetFields.tsx'
@@ -42,9 +43,10 @@ function CollectorForm({ collector, onClose }: { collector: Collector; onClose: 
   const [place, setPlace] = useState(collector.place)
   const [kiosk, setKiosk] = useState(collector.kiosk)
   const [widget, setWidget] = useState(collector.widget)
+  const [limits, setLimits] = useState(collector.limits)
   const save = () => {
     const settings = { ...(kiosk ? { kiosk } : {}), ...(widget ? { widget: cleanWidget(widget) } : {}) }
-    return call(ChangeCollector, { params: { id: collector.id }, body: { name, place, ...settings } })
+    return call(ChangeCollector, { params: { id: collector.id }, body: { name, place, limits, ...settings } })
   }
   return (
     <SaveForm save={save} onSaved={onClose} ready={name.trim() !== ''}>
@@ -57,6 +59,7 @@ function CollectorForm({ collector, onClose }: { collector: Collector; onClose: 
       {kiosk ? <KioskFields settings={kiosk} onChange={setKiosk} /> : null}
       {widget ? <WidgetFields settings={widget} onChange={setWidget} /> : null}
       <PlaceFields place={place} onChange={setPlace} />
+      <LimitFields limits={limits} onChange={setLimits} />
     </SaveForm>
   )
 }

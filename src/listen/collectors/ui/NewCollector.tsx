@@ -5,8 +5,9 @@ import { SaveForm } from '../../../web/kit/action/SaveForm.tsx'
 import { useWords } from '../../../web/words/useWords.ts'
 import type { AnswerPlace } from '../../responses/place.ts'
 import { COLLECTOR_KINDS, type Collector, type CollectorKind, MakeCollectors } from '../contract.ts'
-import { cleanWidget, KIOSK_USUAL, WIDGET_USUAL } from './defaults.ts'
+import { cleanWidget, KIOSK_USUAL, NO_LIMITS, WIDGET_USUAL } from './defaults.ts'
 import { KioskFields } from './KioskFields.tsx'
+import { LimitFields } from './LimitFields.tsx'
 import { PlaceFields, usePlaces } from './PlaceFields.tsx'
 import classes from './reach.module.css'
 import { WidgetFields } from './WidgetFields.tsx'
@@ -28,6 +29,7 @@ export function NewCollector({ survey, onMade }: NewCollectorProps) {
   const [chosen, setChosen] = useState<string[]>([])
   const [kiosk, setKiosk] = useState(KIOSK_USUAL)
   const [widget, setWidget] = useState(WIDGET_USUAL)
+  const [limits, setLimits] = useState(NO_LIMITS)
   const standing = STANDING.includes(kind)
   const many = standing && chosen.length > 0
   const nameOf = (unit: string) => units.find(({ value }) => value === unit)?.label ?? unit
@@ -39,7 +41,7 @@ export function NewCollector({ survey, onMade }: NewCollectorProps) {
         }))
       : [{ name, place }]
     const settings = kind === 'kiosk' ? { kiosk } : kind === 'widget' ? { widget: cleanWidget(widget) } : {}
-    const { rows } = await call(MakeCollectors, { params: { id: survey }, body: { kind, places, ...settings } })
+    const { rows } = await call(MakeCollectors, { params: { id: survey }, body: { kind, places, limits, ...settings } })
     onMade(rows)
   }
   return (
@@ -77,6 +79,7 @@ export function NewCollector({ survey, onMade }: NewCollectorProps) {
       {kind === 'kiosk' ? <KioskFields settings={kiosk} onChange={setKiosk} /> : null}
       {kind === 'widget' ? <WidgetFields settings={widget} onChange={setWidget} /> : null}
       <PlaceFields place={place} onChange={setPlace} withoutUnit={many} />
+      <LimitFields limits={limits} onChange={setLimits} />
     </SaveForm>
   )
 }

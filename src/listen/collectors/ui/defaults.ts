@@ -1,7 +1,9 @@
-import type { KioskSettings, WidgetSettings } from '../settings.ts'
+import type { KioskSettings, Limits, WidgetSettings } from '../settings.ts'
 
 /** What the server takes when nothing is said; written out because the pages carry no schemas. */
 export const KIOSK_USUAL: KioskSettings = { oneTap: true, idleSeconds: 45, thanksSeconds: 4 }
+
+export const NO_LIMITS: Limits = { closesAt: null, most: null }
 
 export const WIDGET_USUAL: WidgetSettings = {
   where: [],
