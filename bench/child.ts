@@ -6,11 +6,13 @@ import type { Key } from './results.ts'
 import { scoring } from './scorecard.ts'
 import { starting } from './starts.ts'
 import type { Line, Subject } from './subject.ts'
+import { visiting } from './survey-pages.ts'
 
 const SUBJECTS: Readonly<Record<Key, Subject>> = {
   import: importing,
   ingest: ingesting,
   collect: collecting,
+  pages: visiting,
   scorecard: scoring,
   drivers: driving,
   starts: starting,
