@@ -1,3 +1,4 @@
+import { asking } from './asking.ts'
 import { collecting } from './collecting.ts'
 import { driving } from './drivers.ts'
 import { importing } from './import.ts'
@@ -12,6 +13,7 @@ const SUBJECTS: Readonly<Record<Key, Subject>> = {
   import: importing,
   ingest: ingesting,
   collect: collecting,
+  trigger: asking,
   pages: visiting,
   scorecard: scoring,
   drivers: driving,

@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<Key, number>> = {
   import: 8e9,
   ingest: 1e9,
   collect: 1e9,
+  trigger: 1e9,
   pages: 1e9,
   scorecard: 16e9,
   drivers: 3e9,

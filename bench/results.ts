@@ -25,7 +25,7 @@ export function writeResults(measured: readonly Measured[]): void {
   writeFileSync(FILE, `${[...intro(), '', ...notes(), ...table].join('\n')}\n`)
 }
 
-export const KEYS = ['import', 'ingest', 'collect', 'pages', 'scorecard', 'drivers', 'starts'] as const
+export const KEYS = ['import', 'ingest', 'collect', 'trigger', 'pages', 'scorecard', 'drivers', 'starts'] as const
 export type Key = (typeof KEYS)[number]
 const order = (key: string | undefined) => KEYS.indexOf(key as Key)
 
