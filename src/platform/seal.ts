@@ -36,6 +36,7 @@ export function openSeal(secret: string, purpose: string): Seal {
       } catch (cause) {
         throw new Fault('conflict', 'A kept password cannot be read: it was sealed by another installation.', {
           cause,
+          reason: 'sealed-elsewhere',
           advice: 'Enter it again under Settings, Sending.',
         })
       }

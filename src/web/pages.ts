@@ -3,6 +3,7 @@ import { settingsPages } from '../base/org/ui/index.ts'
 import { reachPages } from '../listen/collectors/ui/index.ts'
 import { importPages } from '../listen/imports/ui/index.ts'
 import { invitationPages } from '../listen/invitations/ui/index.ts'
+import { sendingPages } from '../listen/sending/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
 import { overviewPages } from './overview/index.ts'
@@ -18,4 +19,5 @@ export const pages: readonly Page[] = [
   ...priorityPages,
   ...settingsPages,
   ...journeyMapPages,
+  ...sendingPages,
 ]

@@ -38,6 +38,7 @@ export function openSmtp(address: string): MailPost {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url === null || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '')
     throw new Fault('bad-input', 'The address of the mail server is not one.', {
+      reason: 'mail-address',
       advice: 'Write it as smtp://user:password@host:587 or smtps://user:password@host:465.',
     })
   const secure = url.protocol === 'smtps:'

@@ -2,6 +2,9 @@ import { lazyRouteComponent } from '@tanstack/react-router'
 import type { Page } from '../../../web/shell/pages.ts'
 import { SETTINGS } from './sections.ts'
 
+/** Around settings that other capabilities bring. */
+export { SettingsFrame } from './SettingsFrame.tsx'
+
 const COMPONENTS: Readonly<Record<string, Page['component']>> = {
   account: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
   organisation: lazyRouteComponent(() => import('./OrganisationPage.tsx'), 'OrganisationPage'),

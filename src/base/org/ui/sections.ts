@@ -18,6 +18,7 @@ export const SETTINGS: readonly Section[] = [
   { id: 'touchpoints', roles: ANALYSTS },
   { id: 'stages', roles: ANALYSTS },
   { id: 'metrics', roles: ANALYSTS },
+  { id: 'sending', roles: ADMINS },
   { id: 'keys', roles: ADMINS },
   { id: 'audit', roles: ADMINS },
 ]
