@@ -27,7 +27,11 @@ export function DryRunPanel({ plan, trigger, ready }: DryRunPanelProps) {
   const { t } = useWords()
   const [settled] = useDebouncedValue(plan, PAUSE_MS)
   const body = { plan: settled, ...(trigger === null ? {} : { trigger }) }
-  const run = useQuery({ ...asked(TryTrigger, { body }), enabled: ready && settled.survey > 0, placeholderData: keepPreviousData })
+  const run = useQuery({
+    ...asked(TryTrigger, { body }),
+    enabled: ready && settled.survey > 0,
+    placeholderData: keepPreviousData,
+  })
   return (
     <Panel title={t('dryRun.title')} about={t('dryRun.about')}>
       {ready ? null : <p className={classes.soft}>{t('dryRun.notReady')}</p>}
