@@ -51,8 +51,8 @@ function endAll(folder: string, child: ChildProcess): void {
   for (const pid of processesOf(folder)) process.kill(pid, 'SIGQUIT')
 }
 
-export async function startHouse(folder: string): Promise<RunningHouse> {
-  const child = serve(folder, ['--port', '0'])
+export async function startHouse(folder: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningHouse> {
+  const child = serve(folder, ['--port', '0'], environment)
   const said = listen(child)
   const { address } = await new Promise<{ address: string }>((done, fail) => {
     child.stdout?.once('data', (chunk: Buffer) => done(JSON.parse(chunk.toString()) as { address: string }))
