@@ -14,7 +14,7 @@ beforeAll(async () => {
     headers,
     data: { name: 'After your call', from: { kind: 'template', template: 'after-call' } },
   })
-  expect(made.status()).toBe(200)
+  if (!made.ok()) throw new Error(await made.text())
   await context.close()
 })
 

@@ -5,7 +5,7 @@ import type { Principal } from '../../../platform/http/principal.ts'
 import { digest, secret } from '../../../platform/id.ts'
 import { AskByHand } from '../contract.ts'
 import type { MountParts } from '../parts.ts'
-import { type Arrived, judge, type Known } from '../planning/judge.ts'
+import { judge, type Known } from '../planning/judge.ts'
 import { knownOf } from '../planning/known/store.ts'
 import { onePlannerAtATime } from '../planning/store.ts'
 import { insertLinks } from '../sending/store.ts'
@@ -61,5 +61,5 @@ const nameOf = ({ userId, name }: Principal) => userId ?? name
 /** A link goes by hand: no address is needed, and none can be suppressed. */
 function handedOver(known: Known, by: By): Known {
   if (by !== 'link') return known
-  return { ...known, addressOf: (_: Arrived) => '', suppressed: () => false }
+  return { ...known, addressOf: () => '', suppressed: () => false }
 }

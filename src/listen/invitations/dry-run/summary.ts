@@ -67,7 +67,7 @@ function groupsOf(
   const rows = shown
     .toSorted((a, b) => b.met - a.met)
     .slice(0, MOST_GROUPS)
-    .map(({ met: _, ...row }) => row)
+    .map(({ key: group, asked, left }) => ({ key: group, asked, left }))
   return { rows, hidden: all.length - shown.length }
 }
 

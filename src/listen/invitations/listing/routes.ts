@@ -44,15 +44,22 @@ export function mountListing(edge: Edge, { db, definitions, invitations }: Mount
   })
 }
 
-function shown({ survey: _, ...row }: InvitationFound): InvitationRow {
+function shown(found: InvitationFound): InvitationRow {
   const iso = (moment: Date | null) => moment?.toISOString() ?? null
-  const { dueAt, sentAt, bouncedAt, startedAt, completedAt } = row
+  const { id, trigger, channel, encounter, language, state, failure, reminders } = found
   return {
-    ...row,
-    dueAt: dueAt.toISOString(),
-    sentAt: iso(sentAt),
-    bouncedAt: iso(bouncedAt),
-    startedAt: iso(startedAt),
-    completedAt: iso(completedAt),
+    id,
+    trigger,
+    channel,
+    encounter,
+    language,
+    state,
+    failure,
+    reminders,
+    dueAt: found.dueAt.toISOString(),
+    sentAt: iso(found.sentAt),
+    bouncedAt: iso(found.bouncedAt),
+    startedAt: iso(found.startedAt),
+    completedAt: iso(found.completedAt),
   }
 }

@@ -32,7 +32,7 @@ export function FunnelPanel({ survey }: FunnelPanelProps) {
   const none = data !== undefined && data.whole[0]?.n === 0
   return (
     <>
-      {data ? (
+      {data && survey === undefined ? (
         <Sentence question={t('funnel.question')}>
           <Whole stages={data.whole} />
         </Sentence>
@@ -50,6 +50,11 @@ export function FunnelPanel({ survey }: FunnelPanelProps) {
             title={t('funnel.picture')}
             about={data.waiting > 0 ? t('funnel.waiting', { count: data.waiting }) : ''}
           >
+            {survey === undefined ? null : (
+              <p className={classes.said}>
+                <Whole stages={data.whole} />
+              </p>
+            )}
             <Picture stages={data.whole} />
           </Panel>
           <Panel

@@ -13,6 +13,7 @@ import type { Column } from '../../../web/kit/table/columns.ts'
 import { DataTable } from '../../../web/kit/table/DataTable.tsx'
 import { useWords } from '../../../web/words/useWords.ts'
 import { ListTriggers, SwitchTrigger, type Trigger } from '../contract.ts'
+import { InvitationsList } from './InvitationsList.tsx'
 import classes from './invitations.module.css'
 import { TriggerEditor } from './TriggerEditor.tsx'
 
@@ -56,6 +57,7 @@ export function TriggersPanel({ survey }: TriggersPanelProps) {
           <DataTable title={t('page.triggers')} rows={rows} columns={columns} keyOf={({ id }) => id} phone="cards" />
         </Panel>
       ) : null}
+      {survey === undefined ? null : <InvitationsList survey={survey} />}
     </>
   )
 }
