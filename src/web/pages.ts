@@ -4,6 +4,7 @@ import { reachPages } from '../listen/collectors/ui/index.ts'
 import { importPages } from '../listen/imports/ui/index.ts'
 import { invitationPages } from '../listen/invitations/ui/index.ts'
 import { sendingPages } from '../listen/sending/ui/index.ts'
+import { surveyPages } from '../listen/surveys/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
 import { overviewPages } from './overview/index.ts'
@@ -13,6 +14,7 @@ import type { Page } from './shell/pages.ts'
 export const pages: readonly Page[] = [
   ...overviewPages,
   ...importPages,
+  ...surveyPages,
   ...reachPages,
   ...invitationPages,
   ...touchpointPages,
