@@ -46,11 +46,14 @@ function Listen({ known, found: { card }, search }: StepsProps) {
         day: formats.day(known.days.to),
       })}
     >
-      <Figure
-        label={t('touchpoints.column.coverageHint')}
-        estimate={total?.coverage ?? nothing}
-        measure={{ kind: 'share', digits: 1 }}
-      />
+      {/* Answers without encounters, as from a survey, say nothing of how many were heard. */}
+      {total && total.encounters === 0 ? null : (
+        <Figure
+          label={t('touchpoints.column.coverageHint')}
+          estimate={total?.coverage ?? nothing}
+          measure={{ kind: 'share', digits: 1 }}
+        />
+      )}
     </StepCard>
   )
 }

@@ -137,6 +137,7 @@ export function groundColumns(options: ColumnOptions): Column<ListedRow>[] {
       title: t('priorities.column.kind'),
       hint: t('priorities.column.kindHint'),
       value: (row) => (row.kind ? t(`priorities.kind.${row.kind}`) : null),
+      cell: ({ kind }) => <span className={classes.kind}>{kind ? t(`priorities.kind.${kind}`) : '–'}</span>,
     },
     ...customerColumns(t),
   ]
