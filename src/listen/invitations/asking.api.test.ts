@@ -5,6 +5,7 @@ import { openInviting } from '../../../test/inviting.ts'
 import { personOf } from '../../base/encounters/index.ts'
 import { addressHash, recordPermissions, suppress } from '../../base/people/index.ts'
 import { digest } from '../../platform/id.ts'
+import { noteBounced, noteDelivered } from './outcome/store.ts'
 import { saveRules } from './triggers/store.ts'
 
 const asking = await openAsking()
@@ -177,4 +178,21 @@ test('a call is answered from the letter and stands at its encounter', async () 
     await sql`select encounter, started_at is not null as started, completed_at is not null as completed from listen.invitation
     where workspace = ${workspace}`.execute(db)
   expect(rows).toEqual([{ encounter: one!.id, started: true, completed: true }])
+})
+
+test('a letter that comes back after it left is noted, and nobody is reminded there', async () => {
+  await trigger(survey, { reminders: { most: 1, afterDays: 1 } })
+  await arrive(...calls(1))
+  await plan()
+  await send()
+  const [letter] = letters
+  const tokenHash = digest(letter!.token)
+  await noteDelivered(db, { invitation: letter!.invitation }, asking.now())
+  expect(await noteBounced(db, { tokenHash }, asking.now(), 'mailbox-gone')).toMatchObject({
+    workspace,
+    channel: 'email',
+  })
+  later(86_400)
+  expect(await remind()).toBe(0)
+  expect(await states()).toEqual([`${letter!.encounter} sent mailbox-gone`])
 })

@@ -34,8 +34,3 @@ export type Delivered =
 export interface SendingDoor {
   deliver(letter: Letter): Promise<Delivered>
 }
-
-/** Where nothing can be sent: letters wait until they are too late. */
-export const NO_SENDING: SendingDoor = {
-  deliver: async () => ({ is: 'retry-later', why: 'no-sender', seconds: 300 }),
-}
