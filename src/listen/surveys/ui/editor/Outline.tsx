@@ -29,7 +29,7 @@ export function Outline(props: OutlineProps) {
     <div className={classes.outline}>
       {content.pages.map((page, at) => (
         <div key={page.id}>
-          <h3 className={classes.pageName}>{t('surveys.page', { number: formats.number(at + 1) })}</h3>
+          <h2 className={classes.pageName}>{t('surveys.page', { number: formats.number(at + 1) })}</h2>
           <ol className={classes.questions}>
             {page.questions.map((question) => (
               <Line key={question.id} {...props} question={question} dragged={dragged} onDrag={setDragged} />

@@ -151,7 +151,7 @@ export function PictureButton({ survey, label, has, onPicture }: PictureButtonPr
             variant="default"
             size="xs"
             loading={upload.isPending}
-            aria-label={`${t('surveys.picture')}: ${label}`}
+            aria-label={`${t(has ? 'surveys.pictureOther' : 'surveys.picture')}: ${label}`}
           >
             {t(has ? 'surveys.pictureOther' : 'surveys.picture')}
           </Button>

@@ -16,7 +16,7 @@ export function Problems({ judged: { problems, seconds, reading }, content, onGo
   const blocking = problems.filter(({ severity }) => severity === 'blocks').length
   return (
     <section className={classes.problems} aria-label={t('surveys.problems')}>
-      <h3 className={classes.pageName}>{t('surveys.problems')}</h3>
+      <h2 className={classes.pageName}>{t('surveys.problems')}</h2>
       <p role="status">{blocking === 0 ? t('surveys.ready') : t('surveys.blocking', { count: blocking })}</p>
       <ul className={classes.problemList}>
         {problems.map((problem) => (
