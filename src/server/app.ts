@@ -13,6 +13,7 @@ import { mountDescription } from '../platform/http/description.ts'
 import { type Edge, openEdge } from '../platform/http/edge.ts'
 import { openFiles } from '../platform/outside/files.ts'
 import { mountPriorities } from '../prioritise/critical-touchpoints/routes.ts'
+import { mountCoverage } from '../understand/coverage/routes.ts'
 import { mountDrivers, openExplainer } from '../understand/drivers/routes.ts'
 import { mountRecords } from '../understand/records/routes.ts'
 import { mountScorecard } from '../understand/scorecard/routes.ts'
@@ -73,6 +74,7 @@ export function createEdge(house: House, built = BUILT): Edge {
   })
   mountScorecard(edge, { store: house.clickhouse, definitionsOf })
   mountRecords(edge, { store: house.clickhouse, definitionsOf })
+  mountCoverage(edge, { store: house.clickhouse, definitionsOf })
   const explainer = openExplainer({ store: house.clickhouse, threads: house.threads })
   mountDrivers(edge, { definitionsOf, explainer })
   mountPriorities(edge, { store: house.clickhouse, definitionsOf, explainer })

@@ -9,6 +9,7 @@ import { operations as sending } from '../listen/sending/contract.ts'
 import { operations as surveys } from '../listen/surveys/contract.ts'
 import type { Operation } from '../platform/contract.ts'
 import { operations as priorities } from '../prioritise/critical-touchpoints/contract.ts'
+import { operations as coverage } from '../understand/coverage/contract.ts'
 import { operations as drivers } from '../understand/drivers/contract.ts'
 import { operations as records } from '../understand/records/contract.ts'
 import { operations as scorecard } from '../understand/scorecard/contract.ts'
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...scorecard,
   ...drivers,
   ...priorities,
+  ...coverage,
   ...records,
   ...journeyMap,
   ...org,

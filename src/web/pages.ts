@@ -6,6 +6,7 @@ import { invitationPages } from '../listen/invitations/ui/index.ts'
 import { sendingPages } from '../listen/sending/ui/index.ts'
 import { surveyPages } from '../listen/surveys/ui/index.ts'
 import { priorityPages } from '../prioritise/critical-touchpoints/ui/index.ts'
+import { coveragePages } from '../understand/coverage/ui/index.ts'
 import { touchpointPages } from '../understand/scorecard/ui/index.ts'
 import { overviewPages } from './overview/index.ts'
 import type { Page } from './shell/pages.ts'
@@ -17,6 +18,7 @@ export const pages: readonly Page[] = [
   ...surveyPages,
   ...reachPages,
   ...invitationPages,
+  ...coveragePages,
   ...touchpointPages,
   ...priorityPages,
   ...settingsPages,
