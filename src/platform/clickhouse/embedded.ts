@@ -23,10 +23,7 @@ type InsertParams = Parameters<Connection['insert']>[0]
 const ARGUMENTS = [
   '--max_parts_cleaning_thread_pool_size=2',
   `--max_io_thread_pool_size=${Math.max(8, 2 * availableParallelism())}`,
-  // Two threads as before, but more tasks may wait at them: with a ratio of 1 every second part of a mutation slept up to a second
-  // for a free place, and to take a company of 60,000 encounters out again took 104 s; with 16 it takes 4. Memory stays the same.
-  '--background_merges_mutations_concurrency_ratio=16',
-  '--background_merges_mutations_scheduling_policy=shortest_task_first',
+  '--background_merges_mutations_concurrency_ratio=1',
   `--config-file=${join(import.meta.dirname, 'engine.xml')}`,
 ]
 

@@ -30,8 +30,7 @@ test.runIf(inject('ground').mode === 'embedded')(
       )
       expect(Object.fromEntries(rows.map(({ name, value }) => [name, value]))).toEqual({
         background_pool_size: '2',
-        // With 1, which is what the engine brings, every second part of a mutation waited for up to a second.
-        background_merges_mutations_concurrency_ratio: '16',
+        background_merges_mutations_concurrency_ratio: '1',
         max_table_num_to_throw: '0',
       })
     } finally {
