@@ -33,6 +33,7 @@ export function openSending(parts: SendingParts): Sending {
     const address = sender.smtpSealed === null ? parts.smtp : parts.seal.open(sender.smtpSealed)
     return address === undefined ? null : postAt(address)
   }
+  const published = openPublished(parts.db)
   return {
     postOf,
     async deliver(letter) {
@@ -41,7 +42,7 @@ export function openSending(parts: SendingParts): Sending {
       const house = parts.address()
       if (house === null) return { is: 'retry-later', why: 'no-address', seconds: 5 }
       if (sender === null || post === null) return { is: 'retry-later', why: 'no-sender', seconds: 300 }
-      const compiled = letter.version === null ? null : await readCompiled(parts.db, letter.survey, letter.version)
+      const compiled = letter.version === null ? null : await published(letter.survey, letter.version)
       if (compiled === null) return { is: 'failed', why: 'no-survey' }
       return sendMail(parts, { letter, sender, post, compiled, house })
     },
@@ -49,6 +50,20 @@ export function openSending(parts: SendingParts): Sending {
       for (const post of posts.values()) post.close()
       posts.clear()
     },
+  }
+}
+
+/** Versions never change, and a round of letters is about few of them. */
+const KEPT = 100
+
+function openPublished(db: Db): (survey: number, version: number) => Promise<Compiled | null> {
+  const known = new Map<string, Compiled>()
+  return async (survey, version) => {
+    const key = `${survey} ${version}`
+    const compiled = known.get(key) ?? (await readCompiled(db, survey, version))
+    if (known.size >= KEPT) known.clear()
+    if (compiled !== null) known.set(key, compiled)
+    return compiled
   }
 }
 

@@ -31,7 +31,7 @@ export interface MailPost {
 
 /** A server that does not answer holds up nobody for longer. */
 const TIMES = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const
-const AT_ONCE = { maxConnections: 5, maxMessages: 200 } as const
+const AT_ONCE = { maxConnections: 16, maxMessages: 200 } as const
 
 /** @param address as `smtp://user:password@host:587` or `smtps://…`; never logged and never part of an error */
 export function openSmtp(address: string): MailPost {
