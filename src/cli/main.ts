@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { terminalLanguage } from '../platform/config.ts'
 import { addBackup } from './backup.ts'
+import { addCoverage } from './coverage.ts'
 import { addDoctor } from './doctor.ts'
 import { addDrivers } from './drivers.ts'
 import { addExport } from './export.ts'
@@ -25,6 +26,7 @@ for (const add of [
   addServe,
   addImport,
   addScorecard,
+  addCoverage,
   addDrivers,
   addPriorities,
   addLab,
