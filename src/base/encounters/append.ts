@@ -7,8 +7,9 @@ import { type CorrectRequest, correctAnswers } from './correcting.ts'
 import { Lock } from './lock.ts'
 import { mendWrites, rebuildMonths, undoImport } from './mending.ts'
 import { placeEarlierAnswers } from './placing.ts'
-import { prepare, type Ready } from './prepare.ts'
-import { type AppendReply, type AppendRequest, type Names, sizeOf } from './request.ts'
+import { prepare } from './prepare.ts'
+import { type Ready, sizeOf } from './ready.ts'
+import type { AppendReply, AppendRequest, Names } from './request.ts'
 import type { RowOutcome } from './row.ts'
 import { settledBatch } from './store.ts'
 import { type Waiting, WaitingLine } from './waiting-line.ts'
@@ -18,6 +19,8 @@ export type { AppendReply, AppendRequest, CorrectRequest, Names }
 export interface Appender {
   /** Resolves when the rows are durable and counted, each exactly once. */
   append(request: AppendRequest): Promise<AppendReply>
+  /** The same for rows that were made ready elsewhere, by `prepare`. */
+  appendReady(workspace: number, ready: Ready): Promise<AppendReply>
   /** Replaces or takes out answers by their ids, once those that wait are written. Resolves when durable and counted. */
   correct(request: CorrectRequest): Promise<readonly RowOutcome[]>
   undoImport(workspace: number, id: number): Promise<void>
@@ -32,6 +35,8 @@ export interface Appender {
   arrived(listener: (workspace: number) => void): () => void
   /** The last write before which, itself included, every write is whole. */
   settled(): Promise<number>
+  /** The moment by which rows are in the future. */
+  now(): Date
   /** Rows waiting for the next commit. */
   waiting(): number
   /** Resolves when everything that was waiting is written and every answer has its place. */
@@ -81,13 +86,23 @@ class FactWriter implements Appender {
   }
 
   append(request: AppendRequest): Promise<AppendReply> {
-    const size = sizeOf(request)
+    const { workspace, encounters, answers } = request
+    return this.#add(workspace, encounters.length + answers.length, () =>
+      this.#preparing.hold(() => prepare(this.#parts.names, request, this.now())),
+    )
+  }
+
+  appendReady(workspace: number, ready: Ready): Promise<AppendReply> {
+    return this.#add(workspace, sizeOf(ready), () => Promise.resolve(ready))
+  }
+
+  #add(workspace: number, size: number, make: () => Promise<Ready>): Promise<AppendReply> {
     if (size === 0) return Promise.resolve({ encounters: [], answers: [] })
     if (this.waiting() + size > this.#limits.queue) return Promise.reject(overloaded())
-    const ready = this.#preparing.hold(() => prepare(this.#parts.names, request, this.#parts.clock.now().toISOString()))
+    const ready = make()
     // Whoever waits for it is told; nobody may wait yet when it fails.
     ready.catch(() => undefined)
-    const reply = this.#line.add(request.workspace, size, ready)
+    const reply = this.#line.add(workspace, size, ready)
     if (!this.#gathering) {
       this.#gathering = true
       setTimeout(() => void this.#run(), this.waiting() >= this.#limits.commit ? 0 : GATHER_MS)
@@ -128,6 +143,10 @@ class FactWriter implements Appender {
 
   settled(): Promise<number> {
     return this.between(() => settledBatch(this.#parts.db))
+  }
+
+  now(): Date {
+    return this.#parts.clock.now()
   }
 
   waiting(): number {

@@ -1,13 +1,12 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
 import type { Clock } from '../../platform/time.ts'
-import { isFact } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
-import type { Ready } from './prepare.ts'
+import type { NewRows, Ready } from './ready.ts'
 import type { AppendReply, Names } from './request.ts'
 import { Settled } from './settled.ts'
 import { announceWrite, writeDone } from './store.ts'
-import { linesOf, monthsOf } from './written.ts'
+import { inWrite, monthsOf } from './written.ts'
 
 export interface CommitParts {
   readonly db: Db
@@ -26,10 +25,9 @@ export interface Committed {
 export async function commit(parts: CommitParts, workspace: number, ready: readonly Ready[]): Promise<Committed> {
   const { known, knownBefore, heardBefore } = await seenBefore(parts.store, workspace, ready)
   const settled = new Settled(known)
-  const encounters = ready.map((rows) => rows.encounters.map((row) => settled.encounter(row)))
-  const answers = ready.map((rows) => rows.answers.map((row) => settled.answer(row, knownBefore)))
-  await write(parts, workspace, settled, heardBefore)
-  const replies = ready.map((_, index) => ({ encounters: encounters[index] ?? [], answers: answers[index] ?? [] }))
+  const replies = settled.settle(ready, knownBefore)
+  const months = new Set(ready.flatMap((rows) => rows.months))
+  await write(parts, { workspace, months, settled, heardBefore })
   return { replies, late: settled.late(heardBefore).length > 0 }
 }
 
@@ -38,13 +36,13 @@ async function seenBefore(store: Clickhouse, workspace: number, ready: readonly 
   const about = new Set<string>()
   const answered = new Set<string>()
   for (const { encounters, answers } of ready) {
-    for (const row of encounters) if (isFact(row)) about.add(row.key)
-    for (const row of answers) {
-      if (!isFact(row)) continue
-      answered.add(row.key)
-      if (row.about !== '') about.add(row.about)
-    }
+    for (const key of encounters.keys) about.add(key)
+    for (const key of answers.about) about.add(key)
+    for (const key of answers.keys) answered.add(key)
   }
+  // Of refused rows, and of answers that name no encounter.
+  about.delete('')
+  answered.delete('')
   const [known, knownBefore, heardBefore] = await Promise.all([
     knownEncounters(store, workspace, [...about]),
     knownAnswers(store, workspace, [...answered]),
@@ -53,25 +51,31 @@ async function seenBefore(store: Clickhouse, workspace: number, ready: readonly 
   return { known, knownBefore, heardBefore }
 }
 
-async function write(
-  { db, store }: CommitParts,
-  workspace: number,
-  settled: Settled,
-  heardBefore: ReadonlySet<string>,
-): Promise<void> {
+interface Write {
+  readonly workspace: number
+  readonly months: ReadonlySet<number>
+  readonly settled: Settled
+  readonly heardBefore: ReadonlySet<string>
+}
+
+async function write({ db, store, clock }: CommitParts, { workspace, months, settled, heardBefore }: Write) {
   const { encounters, answers } = settled
-  if (encounters.length + answers.length === 0) return
+  if ([...encounters, ...answers].every(({ count }) => count === 0)) return
   const heard = settled.newlyHeard(heardBefore)
   const batch = await announceWrite(db, {
     workspace,
-    months: monthsOf([...encounters, ...answers, ...heard]),
+    months: [...new Set([...months, ...monthsOf(heard)])],
     reason: 'append',
     import: null,
     late: settled.late(heardBefore),
   })
+  const lines = (rows: readonly NewRows[]) => {
+    const texts = rows.map((some) => some.lines()).filter((text) => text !== '')
+    return inWrite(texts.join('\n'), { batch, received: clock.now().toISOString() })
+  }
   const inserts = [
-    store.append('encounters.append', 'encounters', linesOf(encounters, batch)),
-    store.append('answers.append', 'answers', linesOf(answers, batch)),
+    store.append('encounters.append', 'encounters', lines(encounters)),
+    store.append('answers.append', 'answers', lines(answers)),
     store.append('encounters.heard', 'encounter_days', heardRows(workspace, heard)),
   ]
   // All of them have to be over before a failure is mended: an insert that still runs would be counted on top.

@@ -2,23 +2,15 @@ import { changing } from '../../platform/clickhouse/ddl.ts'
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { dayMaker } from '../../platform/time.ts'
 import type { CommitParts } from './commit.ts'
-import {
-  type AnswerFact,
-  answerFact,
-  isFact,
-  NOTHING,
-  originOf,
-  type Placed,
-  placedLike,
-  type Refusal,
-} from './fact.ts'
+import { type AnswerFact, answerFact, isFact, NOTHING, originOf, type Refusal } from './fact.ts'
 import { heardEncounters, heardRows, knownAnswers, knownEncounters } from './facts.ts'
 import { keyOf } from './key.ts'
 import { namesOf } from './named.ts'
+import { type Placed, placedLike } from './place.ts'
 import { removeKeys } from './removal.ts'
 import type { NewAnswer, RowOutcome } from './row.ts'
 import { announceWrite, writeDone } from './store.ts'
-import { linesOf, monthsOf } from './written.ts'
+import { inWrite, lineOf, monthsOf } from './written.ts'
 
 /** `nobody`: it belongs to no person any more, whoever the encounter was with. */
 export type AnswerWithId = NewAnswer & { readonly id: string; readonly nobody?: boolean }
@@ -71,8 +63,7 @@ async function factsOf(parts: CommitParts, request: CorrectRequest): Promise<(An
     namesOf(parts.names, workspace, answers),
     knownEncounters(parts.store, workspace, [...new Set(named)]),
   ])
-  const received = parts.clock.now().toISOString()
-  const origin = originOf({ workspace, source, import: 0, received }, dayMaker(zone))
+  const origin = originOf({ workspace, source, import: 0 }, parts.clock.now(), dayMaker(zone))
   return answers.map(({ nobody = false, ...row }) => {
     const about = row.encounter === undefined ? undefined : places.get(keyOf(row.encounter))
     const fact = answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric))
@@ -161,12 +152,13 @@ interface Change extends Hearing {
   readonly old: readonly Standing[]
 }
 
-async function write({ db, store }: CommitParts, change: Change): Promise<void> {
+async function write({ db, store, clock }: CommitParts, change: Change): Promise<void> {
   const { workspace, facts, removed, old, heard, silent, unheard } = change
   const months = [...new Set([...monthsOf([...facts, ...heard, ...unheard]), ...monthsOf(old)])]
   const batch = await announceWrite(db, { workspace, months, reason: 'correct', import: null, removed })
+  const lines = inWrite(facts.map(lineOf).join('\n'), { batch, received: clock.now().toISOString() })
   const inserts = [
-    store.append('answers.correct', 'answers', linesOf(facts, batch)),
+    store.append('answers.correct', 'answers', lines),
     store.append('encounters.heard', 'encounter_days', [
       ...heardRows(workspace, heard),
       ...heardRows(workspace, unheard, -1),

@@ -1,6 +1,7 @@
 import { type Metric, normalise, pointOf } from '../journey-map/metric.ts'
 import { contentId } from './key.ts'
 import { type Identifiers, personOf } from './person.ts'
+import type { Placed } from './place.ts'
 import type { NewAnswer, NewEncounter } from './row.ts'
 import { isStorable, storable, storableMap } from './storable.ts'
 
@@ -9,7 +10,6 @@ export interface Origin {
   readonly workspace: number
   readonly source: string
   readonly import: number
-  readonly received: string
   readonly momentOf: (at: string) => Moment | Refusal
   readonly personOf: (identifiers: Identifiers | undefined) => string
   readonly kept: (map: Readonly<Record<string, string>> | undefined) => Readonly<Record<string, string>>
@@ -17,19 +17,6 @@ export interface Origin {
 
 interface Moment {
   readonly at: string
-  readonly day: string
-}
-
-/** Where an encounter was: what an answer about it takes over. */
-export interface Place {
-  readonly channel: number
-  readonly touchpoint: number
-  readonly unit: number
-  readonly segment: string
-  readonly staff: string
-  readonly person: string
-}
-export interface Placed extends Place {
   readonly day: string
 }
 
@@ -51,11 +38,12 @@ const FIRST = Date.UTC(1980, 0, 1)
  * and attributes, so the last of each is remembered.
  */
 export function originOf(
-  about: { readonly workspace: number; readonly source: string; readonly import: number; readonly received: string },
+  about: { readonly workspace: number; readonly source: string; readonly import: number },
+  now: Date,
   dayOf: (epochMs: number) => string,
 ): Origin {
   // Nothing was met before computers or after tomorrow; such dates are slips that would bend every trend.
-  const last = Date.parse(about.received) + 2 * DAY_MS
+  const last = now.getTime() + 2 * DAY_MS
   return {
     ...about,
     source: storable(about.source),
@@ -121,7 +109,6 @@ export function encounterFact(row: NewEncounter, origin: Origin, nameOf: NameOf)
     workspace: origin.workspace,
     id: row.id ?? contentId(origin.source, row),
     at: moment.at,
-    received: origin.received,
     day: moment.day,
     person: origin.personOf(row.identifiers),
     identifiers: origin.kept(row.identifiers),
@@ -188,7 +175,6 @@ export function answerFact(
     encounter: row.encounter ?? '',
     respondent: storable(row.respondent ?? row.encounter ?? id),
     at: moment.at,
-    received: origin.received,
     day: moment.day,
     person: origin.personOf(row.identifiers),
     identifiers: origin.kept(row.identifiers),
@@ -208,24 +194,5 @@ export function answerFact(
     weight: row.weight ?? 1,
     source: origin.source,
     import: origin.import,
-  }
-}
-
-/**
- * An answer with what the encounter it names knows: what the answer itself says goes first, and what it leaves empty is
- * taken over; `placing.ts` does the same later for answers that came first.
- */
-export function placedLike(fact: AnswerFact, about: Place): AnswerFact {
-  const { channel, touchpoint, unit, segment, staff, person } = fact
-  const whole = channel && touchpoint && unit && segment && staff && person !== '0'
-  if (whole) return fact
-  return {
-    ...fact,
-    channel: channel || about.channel,
-    touchpoint: touchpoint || about.touchpoint,
-    unit: unit || about.unit,
-    segment: segment || about.segment,
-    staff: staff || about.staff,
-    person: person === '0' ? about.person : person,
   }
 }

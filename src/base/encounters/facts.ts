@@ -1,5 +1,5 @@
 import type { Clickhouse, Params } from '../../platform/clickhouse/open.ts'
-import type { Placed } from './fact.ts'
+import type { Placed } from './place.ts'
 
 /** The key of a column of ids, as `keyOf` gives it. */
 export const keySql = (column: string) => `reinterpretAsUInt128(substring(SHA256(${column}), 1, 16))`

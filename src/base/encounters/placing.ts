@@ -1,8 +1,8 @@
 import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import type { Db } from '../../platform/postgres/open.ts'
-import type { Place } from './fact.ts'
 import { keySql, knownEncounters } from './facts.ts'
 import { keyOf } from './key.ts'
+import { type Place, partsOf } from './place.ts'
 import { removeReplaced } from './removal.ts'
 import { rebuildAnswers } from './rollups.ts'
 import { announceWrite, forgetLate, lateEncounters, writeDone } from './store.ts'
@@ -51,10 +51,7 @@ async function answersAbout(store: Clickhouse, workspace: number, encounters: re
 
 /** Whether the encounter knows something that the answer does not say. */
 function fills(place: Place | undefined, answer: Place): boolean {
-  if (!place) return false
-  const said = (value: number | string) => value !== 0 && value !== '' && value !== '0'
-  const names = ['channel', 'touchpoint', 'unit', 'segment', 'staff', 'person'] as const
-  return names.some((name) => said(place[name]) && !said(answer[name]))
+  return place !== undefined && (partsOf(place) & ~partsOf(answer)) !== 0
 }
 
 async function replace({ db, store }: Parts, workspace: number, answers: readonly Earlier[]): Promise<void> {

@@ -1,72 +1,76 @@
 import { dayMaker } from '../../platform/time.ts'
-import type { Metric } from '../journey-map/metric.ts'
 import {
   type AnswerFact,
   answerFact,
   type EncounterFact,
   encounterFact,
   isFact,
-  type NameOf,
-  type Origin,
   originOf,
   type Refusal,
 } from './fact.ts'
 import { keyOf } from './key.ts'
 import { namesOf } from './named.ts'
+import { partsOf } from './place.ts'
+import type { Ready, ReadyRows } from './ready.ts'
 import type { AppendRequest, Names } from './request.ts'
-
-export interface ReadyEncounter {
-  readonly key: string
-  readonly fact: EncounterFact
-}
-
-export interface ReadyAnswer {
-  readonly key: string
-  /** Key of the encounter it names; '' when it names none. */
-  readonly about: string
-  readonly fact: AnswerFact
-}
-
-/** Rows of one request as far as they can be made ready without asking what is known already. */
-export interface Ready {
-  readonly encounters: readonly (ReadyEncounter | Refusal)[]
-  readonly answers: readonly (ReadyAnswer | Refusal)[]
-}
+import { lineOf, monthsOf } from './written.ts'
 
 /** Rows after which whoever else waits for this thread has a turn. */
 const STRETCH = 1_000
 
-/** Names become ids (unknown ones are proposed), moments and customers are read, ids hashed: once for each row. */
-export async function prepare(names: Names, request: AppendRequest, received: string): Promise<Ready> {
-  const { workspace, source, import: id } = request
+/**
+ * Names become ids (unknown ones are proposed), moments and customers are read, ids hashed, lines written: once for each
+ * row, and before its turn to be written has come.
+ */
+export async function prepare(names: Names, request: AppendRequest, now: Date): Promise<Ready> {
+  const { workspace, encounters, answers } = request
   const [metrics, zone, nameOf] = await Promise.all([
     names.metrics(workspace),
     names.zone(workspace),
-    namesOf(names, workspace, [...request.encounters, ...request.answers]),
+    namesOf(names, workspace, [...encounters, ...answers]),
   ])
-  const origin = originOf({ workspace, source, import: id, received }, dayMaker(zone))
+  const origin = originOf(request, now, dayMaker(zone))
+  const days = new Set<string>()
+  const about: string[] = []
   return {
-    encounters: await inStretches(request.encounters, (row) => {
-      const fact = encounterFact(row, origin, nameOf)
-      return isFact(fact) ? { key: keyOf(fact.id), fact } : fact
-    }),
-    answers: await inStretches(request.answers, readyAnswer(origin, nameOf, metrics)),
+    encounters: await readyRows(encounters, days, (row) => encounterFact(row, origin, nameOf)),
+    answers: {
+      ...(await readyRows(answers, days, (row) => {
+        about.push(row.encounter ? keyOf(row.encounter) : '')
+        return answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric))
+      })),
+      about,
+    },
+    months: monthsOf([...days].map((day) => ({ day }))),
   }
 }
 
-function readyAnswer(origin: Origin, nameOf: NameOf, metrics: ReadonlyMap<string, Metric>) {
-  return (row: AppendRequest['answers'][number]): ReadyAnswer | Refusal => {
-    const fact = answerFact(row, origin, nameOf, row.metric === undefined ? undefined : metrics.get(row.metric))
-    if (!isFact(fact)) return fact
-    return { key: keyOf(fact.id), about: fact.encounter === '' ? '' : keyOf(fact.encounter), fact }
+async function readyRows<Row extends { readonly id?: string | undefined }>(
+  rows: readonly Row[],
+  days: Set<string>,
+  factOf: (row: Row) => EncounterFact | AnswerFact | Refusal,
+): Promise<ReadyRows> {
+  const ids: string[] = []
+  const keys: string[] = []
+  const parts: number[] = []
+  const lines: string[] = []
+  const refusals = new Map<number, Refusal>()
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % STRETCH === 0) await new Promise((turn) => setImmediate(turn))
+    const fact = factOf(row)
+    if (isFact(fact)) {
+      ids.push(fact.id)
+      keys.push(keyOf(fact.id))
+      parts.push(partsOf(fact))
+      lines.push(lineOf(fact))
+      days.add(fact.day)
+    } else {
+      ids.push(row.id ?? '')
+      keys.push('')
+      parts.push(0)
+      lines.push('')
+      refusals.set(index, fact)
+    }
   }
-}
-
-async function inStretches<Row, Result>(rows: readonly Row[], work: (row: Row) => Result): Promise<Result[]> {
-  const done: Result[] = []
-  for (const row of rows) {
-    if (done.length > 0 && done.length % STRETCH === 0) await new Promise((turn) => setImmediate(turn))
-    done.push(work(row))
-  }
-  return done
+  return { ids, keys, refusals, parts, lines: lines.join('\n') }
 }

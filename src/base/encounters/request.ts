@@ -26,5 +26,3 @@ export interface AppendReply {
   readonly encounters: readonly RowOutcome[]
   readonly answers: readonly RowOutcome[]
 }
-
-export const sizeOf = (request: AppendRequest): number => request.encounters.length + request.answers.length

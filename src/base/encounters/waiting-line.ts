@@ -1,4 +1,4 @@
-import type { Ready } from './prepare.ts'
+import type { Ready } from './ready.ts'
 import type { AppendReply } from './request.ts'
 
 export interface Waiting {

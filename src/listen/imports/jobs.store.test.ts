@@ -5,7 +5,8 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { openStores } from '../../../test/stores.ts'
 import { openWriter } from '../../../test/writer.ts'
-import { quarantineOf } from '../../base/encounters/index.ts'
+import { type Appender, quarantineOf } from '../../base/encounters/index.ts'
+import type { ReadyAnswers } from '../../base/encounters/ready.ts'
 import { openPostgres } from '../../platform/postgres/open.ts'
 import { openImportJobs } from './jobs.ts'
 import type { Mapping, ScoreColumn } from './mapping.ts'
@@ -91,27 +92,31 @@ test('an import that is cancelled while it waits for another is left alone at on
   await jobs.close()
 })
 
+/** An appender of which something else is said. */
+const appending = (appendReady: Appender['appendReady']): Appender => ({
+  ...appender,
+  now: () => appender.now(),
+  appendReady,
+})
+
 /** Jobs of which one is stopped by hand while its first rows are being written. */
-function stoppedAtFirstRows() {
+function stoppedAtFirstRows(id: number) {
   const jobs: ImportJobs = openImportJobs({
     db,
     store,
     definitions,
     log,
-    appender: {
-      ...appender,
-      append(request) {
-        jobs.cancel(request.import)
-        return appender.append(request)
-      },
-    },
+    appender: appending((workspace, ready) => {
+      jobs.cancel(id)
+      return appender.appendReady(workspace, ready)
+    }),
   })
   return jobs
 }
 
 test('an import that is stopped while its last rows are being written is done: everything is in', async () => {
-  const jobs = stoppedAtFirstRows()
   const id = await waiting('last.csv', 40)
+  const jobs = stoppedAtFirstRows(id)
   jobs.start(id)
   await jobs.settled(id)
   expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 40, kept: 40, encounters: 40 })
@@ -119,14 +124,14 @@ test('an import that is stopped while its last rows are being written is done: e
 })
 
 test('an import that is stopped half-way says what is in, and no row is written after that', async () => {
-  const jobs = stoppedAtFirstRows()
-  const id = await waiting('half.csv', 12_000)
+  const id = await waiting('half.csv', 24_000)
+  const jobs = stoppedAtFirstRows(id)
   jobs.start(id)
   await jobs.settled(id)
   const stopped = await importById(db, home, id)
   expect(stopped?.state).toBe('cancelled')
   expect(stopped?.read).toBeGreaterThan(0)
-  expect(stopped?.read).toBeLessThan(12_000)
+  expect(stopped?.read).toBeLessThan(24_000)
   expect(stopped).toMatchObject({ kept: stopped?.read, encounters: stopped?.read })
   await jobs.close()
 })
@@ -188,6 +193,15 @@ test('kept and refused make what was read, in rows of the file, whatever a row b
   await jobs.close()
 })
 
+const firstOf = (answers: ReadyAnswers, n: number): ReadyAnswers => ({
+  ids: answers.ids.slice(0, n),
+  keys: answers.keys.slice(0, n),
+  parts: answers.parts.slice(0, n),
+  about: answers.about.slice(0, n),
+  lines: answers.lines.split('\n').slice(0, n).join('\n'),
+  refusals: new Map(),
+})
+
 test('rows that were written just before a crash, but not counted yet, count as new when the import goes on', async () => {
   const source = 'crashed'
   const rows = Array.from({ length: 20 }, (_, n) => `${n},2026-01-12,5,4,3`)
@@ -200,13 +214,10 @@ test('rows that were written just before a crash, but not counted yet, count as 
     store,
     definitions,
     log,
-    appender: {
-      ...appender,
-      async append(request) {
-        await appender.append({ ...request, answers: request.answers.slice(0, 30) })
-        throw new Error('the power is gone')
-      },
-    },
+    appender: appending(async (workspace, ready) => {
+      await appender.appendReady(workspace, { ...ready, answers: firstOf(ready.answers, 30) })
+      throw new Error('the power is gone')
+    }),
   })
   dying.start(id)
   await dying.settled(id)
@@ -226,7 +237,7 @@ test('rows that were written just before a crash, but not counted yet, count as 
 })
 
 test('two stretches of rows that were written just before a crash, and neither counted, count as new as well', async () => {
-  const rows = Array.from({ length: 14_000 }, (_, n) => `${n},2026-01-12,5,,\n`)
+  const rows = Array.from({ length: 28_000 }, (_, n) => `${n},2026-01-12,5,,\n`)
   const id = await inLine('stretches.csv', `id,at,Shop,Delivery,Support\n${rows.join('')}`, {
     ...survey,
     source: 'stretches',
@@ -238,16 +249,13 @@ test('two stretches of rows that were written just before a crash, and neither c
     store,
     definitions,
     log,
-    appender: {
-      ...appender,
-      async append(request) {
-        await appender.append(request)
-        written += 1
-        if (written === 2) both.resolve()
-        await both.promise
-        throw new Error('the power is gone')
-      },
-    },
+    appender: appending(async (workspace, ready) => {
+      await appender.appendReady(workspace, ready)
+      written += ready.answers.ids.length
+      if (written >= 16_000) both.resolve()
+      await both.promise
+      throw new Error('the power is gone')
+    }),
   })
   dying.start(id)
   await dying.settled(id)
@@ -259,10 +267,10 @@ test('two stretches of rows that were written just before a crash, and neither c
   await jobs.settled(id)
   expect(await importById(db, home, id)).toMatchObject({
     state: 'done',
-    read: 14_000,
-    kept: 14_000,
+    read: 28_000,
+    kept: 28_000,
     duplicates: 0,
-    answers: 14_000,
+    answers: 28_000,
   })
   await jobs.close()
 })
@@ -279,19 +287,19 @@ test('an import of orders that stopped between the lines of one counts each line
     ],
     constants: { touchpoint: 'purchase' },
   }
-  const lines = Array.from({ length: 9000 }, (_, n) => `${Math.floor(n / 3)},${n === 5999 ? '?' : '2026-01-12'},10`)
-  const stopping = stoppedAtFirstRows()
+  const lines = Array.from({ length: 18_000 }, (_, n) => `${Math.floor(n / 3)},${n === 11_999 ? '?' : '2026-01-12'},10`)
   const id = await inLine('orders.csv', ['order,at,sum', ...lines].join('\n'), orders)
+  const stopping = stoppedAtFirstRows(id)
   stopping.start(id)
   await stopping.settled(id)
-  expect(await importById(db, home, id)).toMatchObject({ state: 'cancelled', read: 6000, kept: 5999, refused: 1 })
+  expect(await importById(db, home, id)).toMatchObject({ state: 'cancelled', read: 12_000, kept: 11_999, refused: 1 })
   await stopping.close()
   const jobs = openImportJobs({ db, store, appender, definitions, log })
   await moveImport(db, id, ['cancelled'], 'waiting')
   jobs.start(id)
   await jobs.settled(id)
-  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 9000, kept: 8999, refused: 1 })
-  expect(await importById(db, home, id)).toMatchObject({ encounters: 3000, duplicates: 0 })
+  expect(await importById(db, home, id)).toMatchObject({ state: 'done', read: 18_000, kept: 17_999, refused: 1 })
+  expect(await importById(db, home, id)).toMatchObject({ encounters: 6000, duplicates: 0 })
   const { total } = await quarantineOf(
     db,
     home,

@@ -29,7 +29,7 @@ import {
   settleRows,
 } from './store.ts'
 import { tally } from './tally.ts'
-import type { ImportBatch } from './worker-messages.ts'
+import type { ImportBatch, LateRefusal } from './worker-messages.ts'
 import { asFirstWritten, knownIds } from './written-before.ts'
 
 interface Parts {
@@ -128,8 +128,8 @@ async function fail(parts: Parts, id: number, cause: unknown, closing: boolean):
 /** Facts in one commit: many, because the look-up of known keys reads them all; few enough that the event loop is never held for long. */
 const FACTS_AT_ONCE = 30_000
 
-/** Measured on 2 GB, reading and converting alone: 600 MB with 15,000 rows a batch. Below 5,000 only time is lost: the rest is the store. */
-const MOST_ROWS = 5_000
+/** Each write costs as much as 6,000 rows, and a row of a file takes half a kilobyte while it waits for its turn. */
+const MOST_ROWS = 12_000
 
 /** Rows of the file that make about as many facts. */
 function batchRows(mapping: Mapping): number {
@@ -144,11 +144,17 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
   if (!record) return
   if (!record.mapping || record.file_path === null)
     throw new Fault('conflict', 'The import has no mapping or its file is gone.', { reason: 'import-unready' })
-  const { metrics } = await parts.definitions.of(workspace)
-  const batches = convertFile({
+  const { metrics, workspace: home } = await parts.definitions.of(workspace)
+  const stretches = convertFile({
     path: record.file_path,
     mapping: record.mapping,
     metrics,
+    workspace,
+    import: id,
+    source: record.source,
+    zone: home.zone,
+    now: parts.appender.now().getTime(),
+    idsOf: (kind, names) => parts.definitions.resolveOrPropose(kind, workspace, names),
     skip: record.settled,
     counted: record.read,
     batchRows: batchRows(record.mapping),
@@ -156,12 +162,11 @@ async function run(parts: Parts, workspace: number, id: number, signal: AbortSig
   let before: Promise<void> = Promise.resolve()
   let begun = 0
   try {
-    for await (const batch of batches) {
-      if (batch.kind === 'end') continue
+    for await (const batches of stretches) {
       // Asked only when there is more to write: an import whose last rows were being written is done, not stopped.
       if (signal.aborted) throw new Cancelled()
       const turn = before
-      before = settle(parts, record, batch, { before: turn, mayBeIn: begun < AT_ONCE })
+      before = settle(parts, record, batches, { before: turn, mayBeIn: begun < AT_ONCE })
       // Its failure is met at the end of the next turn, or of the import.
       before.catch(() => undefined)
       begun += 1
@@ -184,42 +189,49 @@ interface Turn {
 }
 
 /** First the facts, then the refused rows and the counts in one transaction: what is counted as settled is durable. */
-async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, turn: Turn): Promise<void> {
-  const { workspace, id, source } = record
-  const said = await parts.appender.append({
-    workspace,
-    source,
-    import: id,
-    encounters: batch.encounters,
-    answers: batch.answers,
-  })
-  const reply = turn.mayBeIn ? await countingCrashed(parts.store, record, batch, said) : said
+async function settle(parts: Parts, record: ImportRecord, batches: readonly ImportBatch[], turn: Turn): Promise<void> {
+  const { workspace, id } = record
+  const replies = await Promise.all(batches.map(({ ready }) => parts.appender.appendReady(workspace, ready)))
+  const said = {
+    encounters: replies.flatMap((each) => each.encounters),
+    answers: replies.flatMap((each) => each.answers),
+  }
+  const ids = {
+    encounters: batches.flatMap(({ ready }) => ready.encounters.ids),
+    answers: batches.flatMap(({ ready }) => ready.answers.ids),
+  }
+  const outcomes = turn.mayBeIn ? await countingCrashed(parts.store, record, ids, said) : said
   await turn.before
   await parts.db.transaction().execute(async (tx) => {
-    const people = await rememberPeople(tx, workspace, batch.people, id)
-    await quarantine(tx, [
-      ...batch.refusals.map((refusal) => refusedEarly(record, batch.progress.columns, refusal)),
-      ...refusedLate(record, 'encounter', batch.encounters, reply.encounters),
-      ...refusedLate(record, 'answer', batch.answers, reply.answers),
-    ])
+    const people = batches.flatMap((batch) => batch.people)
+    const { added } = await rememberPeople(tx, workspace, people, id)
+    await quarantine(
+      tx,
+      batches.flatMap((batch) => [
+        ...batch.refusals.map((refusal) => refusedEarly(record, batch.progress.columns, refusal)),
+        ...batch.late.map((late) => refusedLate(record, late)),
+      ]),
+    )
+    const sum = (of: (batch: ImportBatch) => number) => batches.reduce((all, batch) => all + of(batch), 0)
     const accepted = (rows: readonly RowOutcome[]) => rows.filter((row) => row.status === 'accepted').length
+    const read = sum((batch) => batch.read)
+    const last = batches.at(-1)?.progress
     await settleRows(tx, id, {
-      settled: batch.progress.resumeAt,
-      read: batch.read,
+      settled: last?.resumeAt ?? record.settled,
+      read,
       ...tally({
-        shape: record.mapping?.shape ?? 'encounters',
-        read: batch.read,
-        refusedEarly: batch.refusals.length,
-        encounters: batch.encounters,
-        answers: batch.answers,
-        people: batch.people.length,
-        newPeople: people.added,
-        outcomes: reply,
+        ...ids,
+        read,
+        refusedEarly: sum((batch) => batch.refusals.length),
+        lines: batches.some(({ lines }) => lines === null) ? null : batches.flatMap(({ lines }) => lines ?? []),
+        people: people.length,
+        newPeople: added,
+        outcomes,
       }),
-      changed: batch.changedRows,
-      encounters: accepted(reply.encounters),
-      answers: accepted(reply.answers),
-      bytesRead: batch.progress.bytesRead,
+      changed: sum((batch) => batch.changedRows),
+      encounters: accepted(outcomes.encounters),
+      answers: accepted(outcomes.answers),
+      bytesRead: last?.bytesRead ?? 0,
     })
   })
 }
@@ -227,14 +239,14 @@ async function settle(parts: Parts, record: ImportRecord, batch: ImportBatch, tu
 async function countingCrashed(
   store: Clickhouse,
   { workspace, id }: ImportRecord,
-  batch: ImportBatch,
+  ids: Readonly<Record<'encounters' | 'answers', readonly string[]>>,
   reply: AppendReply,
 ): Promise<AppendReply> {
   const counted = async (what: 'encounters' | 'answers') => {
-    const keys = new Map(knownIds(batch[what], reply[what]).map((known) => [known, keyOf(known)]))
+    const keys = new Map(knownIds(ids[what], reply[what]).map((known) => [known, keyOf(known)]))
     if (keys.size === 0) return reply[what]
     const brought = await broughtBy(store, workspace, id, what, [...keys.values()])
-    return asFirstWritten(batch[what], reply[what], (known) => brought.has(keys.get(known) ?? ''))
+    return asFirstWritten(ids[what], reply[what], (known) => brought.has(keys.get(known) ?? ''))
   }
   const [encounters, answers] = await Promise.all([counted('encounters'), counted('answers')])
   return { encounters, answers }
@@ -259,30 +271,19 @@ function refusedEarly(
   }
 }
 
-function refusedLate(
-  record: ImportRecord,
-  shape: 'encounter' | 'answer',
-  rows: readonly object[],
-  outcomes: readonly RowOutcome[],
-): QuarantineRow[] {
-  return outcomes.flatMap((outcome, index) => {
-    if (outcome.status !== 'refused') return []
-    const content = rows[index] as Record<string, unknown>
-    const value = content[outcome.column]
-    return [
-      {
-        workspace: record.workspace,
-        import: record.id,
-        source: record.source,
-        shape,
-        line: null,
-        column: outcome.column,
-        value: value === undefined ? null : typeof value === 'string' ? value : storableJson(value),
-        reason: outcome.reason,
-        content,
-      },
-    ]
-  })
+function refusedLate(record: ImportRecord, { shape, column, reason, content }: LateRefusal): QuarantineRow {
+  const value = (content as Record<string, unknown>)[column]
+  return {
+    workspace: record.workspace,
+    import: record.id,
+    source: record.source,
+    shape,
+    line: null,
+    column,
+    value: value === undefined ? null : typeof value === 'string' ? value : storableJson(value),
+    reason,
+    content,
+  }
 }
 
 async function undo(parts: Parts, { workspace, id }: ImportRecord): Promise<void> {

@@ -45,23 +45,49 @@ const mapping: Mapping = {
   empty: [''],
 }
 
-async function run(options: Partial<ConvertOptions> = {}, stopAfter = Number.POSITIVE_INFINITY) {
-  const batches: ImportBatch[] = []
+const TOUCHPOINTS = new Map([
+  ['Call 0', 1],
+  ['Call 1', 2],
+  ['Call 2', 3],
+])
+
+const options: ConvertOptions = {
+  path,
+  mapping,
+  metrics: STANDARD_METRICS.map((metric, id) => ({ ...metric, id: id + 1 })),
+  workspace: 1,
+  import: 7,
+  source: 'calls',
+  zone: 'Europe/Helsinki',
+  now: Date.UTC(2026, 10, 21),
+  batchRows: 4000,
+  idsOf: async (kind) => (kind === 'touchpoint' ? TOUCHPOINTS : new Map()),
+}
+
+async function run(about: Partial<ConvertOptions> = {}, stopAfter = Number.POSITIVE_INFINITY) {
+  const stretches: (readonly ImportBatch[])[] = []
   let end: ImportEnd | null = null
-  for await (const message of convertFile({ path, mapping, metrics: STANDARD_METRICS, batchRows: 4000, ...options })) {
-    if (message.kind === 'end') end = message
-    else batches.push(message)
-    if (batches.length >= stopAfter) break
+  const converted = convertFile({ ...options, ...about })
+  while (stretches.length < stopAfter) {
+    const { done, value } = await converted.next()
+    if (done) {
+      end = value
+      break
+    }
+    stretches.push(value)
   }
-  return { batches, end, ids: batches.flatMap(({ encounters }) => encounters.map(({ id }) => id)) }
+  if (end === null) await converted.return(null as never)
+  const batches = stretches.flat()
+  return { stretches, batches, end, ids: batches.flatMap(({ ready }) => ready.encounters.ids) }
 }
 
 describe('A file is converted beside the server, in batches', () => {
   test('every row arrives once, with progress that only grows and ends at the whole file', async () => {
-    const { batches, end, ids } = await run()
+    const { stretches, batches, end, ids } = await run()
     expect(new Set(ids).size).toBe(ROWS)
     expect(batches.reduce((sum, { kept }) => sum + kept, 0)).toBe(ROWS)
-    expect(batches.every(({ read }) => read >= 2000 && read <= 6000)).toBe(true)
+    const together = stretches.map((stretch) => stretch.reduce((sum, { read }) => sum + read, 0))
+    expect(together.every((read) => read >= 2000 && read <= 6000)).toBe(true)
     const rows = batches.map(({ progress }) => progress.rows)
     expect(rows).toEqual(rows.toSorted((left, right) => left - right))
     expect(end?.progress).toMatchObject({
@@ -80,25 +106,45 @@ describe('A file is converted beside the server, in batches', () => {
     expect([...first.ids, ...rest.ids]).toEqual(whole.ids)
   })
 
-  test('a dry run counts without handing out rows', async () => {
-    const { batches, end } = await run({ dryRun: true })
-    expect(batches.reduce((sum, { kept }) => sum + kept, 0)).toBe(ROWS)
-    expect(batches.every(({ encounters, answers }) => encounters.length + answers.length === 0)).toBe(true)
-    expect(end?.kind).toBe('end')
+  test('rows come ready to be written: with the ids of names, their day and their answers', async () => {
+    const { batches } = await run()
+    const lines = batches.flatMap(({ ready }) => ready.encounters.lines.split('\n'))
+    expect(lines).toHaveLength(ROWS)
+    expect(JSON.parse(lines[4] ?? '')).toEqual({
+      workspace: 1,
+      id: expect.stringMatching(/^calls:/),
+      at: '2026-01-13T22:00:00.000Z',
+      day: '2026-01-14',
+      person: '0',
+      touchpoint: 2,
+      source: 'calls',
+      import: 7,
+    })
+    expect(batches.flatMap(({ ready }) => ready.answers.ids)).toHaveLength(ROWS)
+    expect(batches[0]?.ready.months).toEqual([202601])
+  })
+
+  test('names for which there is no room are refused with the row they came in, and asked for no more than once a batch', async () => {
+    let asked = 0
+    const idsOf: ConvertOptions['idsOf'] = async (_, names) => {
+      asked += 1
+      return new Map(names.filter((name) => name !== 'Call 2').map((name) => [name, 1]))
+    }
+    const { batches } = await run({ idsOf })
+    const late = batches.flatMap((batch) => batch.late)
+    expect(late.filter(({ shape }) => shape === 'encounter')).toHaveLength(ROWS / 3)
+    expect(late[0]).toMatchObject({ column: 'touchpoint', content: { touchpoint: 'Call 2' } })
+    expect(asked).toBeLessThanOrEqual(batches.length)
+    const ready = batches.flatMap(({ ready }) => ready.encounters.lines.split('\n'))
+    expect(ready.filter((line) => line !== '')).toHaveLength((ROWS / 3) * 2)
   })
 
   test('cancelled in the middle, it stops', async () => {
     const stop = new AbortController()
     const seen: number[] = []
     const work = (async () => {
-      for await (const message of convertFile({
-        path,
-        mapping,
-        metrics: STANDARD_METRICS,
-        batchRows: 1000,
-        signal: stop.signal,
-      })) {
-        seen.push(message.progress.rows)
+      for await (const batches of convertFile({ ...options, batchRows: 1000, signal: stop.signal })) {
+        seen.push(batches[0]?.progress.rows ?? 0)
         stop.abort(new Error('enough'))
       }
     })()
@@ -112,8 +158,8 @@ describe('A file is converted beside the server, in batches', () => {
     writeFileSync(cut, packed.subarray(0, packed.length >> 1))
     let kept = 0
     const work = (async () => {
-      for await (const message of convertFile({ path: cut, mapping, metrics: STANDARD_METRICS }))
-        if (message.kind === 'batch') kept += message.kept
+      for await (const batches of convertFile({ ...options, path: cut }))
+        for (const batch of batches) kept += batch.kept
     })()
     await expect(work).rejects.toThrow(/ends too early \(after \d+ rows\)/)
     expect(kept).toBeGreaterThan(5000)

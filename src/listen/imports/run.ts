@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { sizeOf } from '../../base/encounters/ready.ts'
 import { Fault } from '../../platform/fault.ts'
 import type { Inspection, InspectOptions } from './inspect.ts'
 import {
@@ -7,62 +8,61 @@ import {
   faultOf,
   type ImportBatch,
   type ImportEnd,
+  type NameKind,
   type Task,
+  type ToWorker,
 } from './worker-messages.ts'
 
 /** Old generation of the thread's heap in MB; strings of a batch, the table of row hashes and Parquet slices fit well. */
 const HEAP = 192
 
-/** Facts that a batch never passes by much, however many rows it was asked to have. */
+/** Facts that are handed out together, however many rows were asked for. */
 const MOST_FACTS = 30_000
 
-export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'counted' | 'dryRun'> &
-  Partial<Pick<ConvertTask, 'skip' | 'counted' | 'dryRun'>> & {
-    /** Rows of the file per batch. */
+export type ConvertOptions = Omit<ConvertTask, 'kind' | 'skip' | 'counted'> &
+  Partial<Pick<ConvertTask, 'skip' | 'counted'>> & {
+    /** Ids of names; unknown ones are proposed, and one that is missing from the answer is refused. */
+    readonly idsOf: (kind: NameKind, names: readonly string[]) => Promise<ReadonlyMap<string, number>>
+    /** Rows of the file that are handed out together. */
     readonly batchRows?: number
     readonly signal?: AbortSignal
   }
 
 /**
- * Reads and converts a file in a thread of its own. Asking for the next batch acknowledges the one before, so a slow
- * store slows the reading down; leaving the loop, or the signal, stops the thread. The last item is the end with counts.
+ * Reads a file and makes its rows ready to be written, in a thread of its own. Asking for the next batches acknowledges
+ * those before, so a slow store slows the reading down; leaving the loop, or the signal, stops the thread.
  * @throws Fault bad-input … once everything read before the fault has been handed out
  */
-export async function* convertFile(options: ConvertOptions): AsyncGenerator<ImportBatch | ImportEnd> {
-  const { path, mapping, metrics, skip = 0, counted = skip, batchRows = 5000, dryRun = false } = options
-  const inbox = start({ kind: 'convert', path, mapping, metrics, skip, counted, dryRun }, options.signal)
-  let gathered: ImportBatch | null = null
+export async function* convertFile(options: ConvertOptions): AsyncGenerator<readonly ImportBatch[], ImportEnd> {
+  const { idsOf, skip = 0, counted = skip, batchRows = 5000, signal, ...task } = options
+  const inbox = start({ kind: 'convert', ...task, skip, counted }, signal)
+  let gathered: ImportBatch[] = []
+  let rows = 0
+  let facts = 0
   try {
     for (;;) {
       const message = await inbox.next()
       if (message.kind === 'inspection') continue
-      if (message.kind === 'batch') {
-        gathered = gathered === null ? message : joined(gathered, message)
-        inbox.goOn()
-        if (gathered.read < batchRows && gathered.encounters.length + gathered.answers.length < MOST_FACTS) continue
+      if (message.kind === 'names') {
+        inbox.tell({ kind: 'ids', of: message.of, ids: await idsOf(message.of, message.names) })
+        continue
       }
-      if (gathered !== null) yield gathered
-      gathered = null
+      if (message.kind === 'batch') {
+        gathered.push(message)
+        rows += message.read
+        facts += sizeOf(message.ready)
+        inbox.tell({ kind: 'go-on' })
+        if (rows < batchRows && facts < MOST_FACTS) continue
+      }
+      if (gathered.length > 0) yield gathered
+      gathered = []
+      rows = 0
+      facts = 0
       if (message.kind === 'fault') throw faultOf(message)
-      if (message.kind === 'end') return yield message
+      if (message.kind === 'end') return message
     }
   } finally {
     await inbox.stop()
-  }
-}
-
-function joined(left: ImportBatch, right: ImportBatch): ImportBatch {
-  // Appended in place: `concat` would copy the growing lists once per message.
-  for (const encounter of right.encounters) left.encounters.push(encounter)
-  for (const answer of right.answers) left.answers.push(answer)
-  for (const person of right.people) left.people.push(person)
-  for (const refusal of right.refusals) left.refusals.push(refusal)
-  return {
-    ...left,
-    read: left.read + right.read,
-    kept: left.kept + right.kept,
-    changedRows: left.changedRows + right.changedRows,
-    progress: right.progress,
   }
 }
 
@@ -114,7 +114,7 @@ function start(task: Task, signal?: AbortSignal) {
         wake = null
       }
     },
-    goOn: () => worker.postMessage({ kind: 'go-on' }),
+    tell: (message: ToWorker) => worker.postMessage(message),
     async stop() {
       signal?.removeEventListener('abort', abort)
       await worker.terminate()

@@ -1,30 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { NewAnswer, NewEncounter, RowOutcome } from '../../base/encounters/row.ts'
+import type { RowOutcome } from '../../base/encounters/row.ts'
 import { type Stored, tally } from './tally.ts'
 
-const at = '2026-05-05T10:00:00Z'
-const answer = (row: string, column: string): NewAnswer => ({
-  id: `survey:${row}#${column}`,
-  at,
-  metric: 'csat',
-  score: 4,
-})
-const encounter = (row: string, lines?: number): NewEncounter => ({
-  id: `survey:${row}`,
-  at,
-  touchpoint: 'Shop',
-  ...(lines === undefined ? {} : { measures: { lines } }),
-})
+const answer = (row: string, column: string) => `survey:${row}#${column}`
+const encounter = (row: string) => `survey:${row}`
 const accepted: RowOutcome = { status: 'accepted', id: '' }
 const known: RowOutcome = { status: 'duplicate', id: '' }
 const refused: RowOutcome = { status: 'refused', column: 'score', reason: 'off the scale' }
 
 const nothing: Stored = {
-  shape: 'survey',
   read: 0,
   refusedEarly: 0,
   encounters: [],
   answers: [],
+  lines: null,
   people: 0,
   newPeople: 0,
   outcomes: { encounters: [], answers: [] },
@@ -53,7 +42,6 @@ describe('Kept and refused make what was read', () => {
 
   test('rows that could not be read and rows that could not be stored add up', () => {
     const batch = stored({
-      shape: 'encounters',
       read: 4,
       refusedEarly: 2,
       encounters: [encounter('1'), encounter('2')],
@@ -75,7 +63,6 @@ describe('Known already are rows that added nothing at all', () => {
 
   test('an encounter that is known with a score that is new is not known already', () => {
     const batch = stored({
-      shape: 'encounters',
       read: 1,
       encounters: [encounter('1')],
       answers: [answer('1', 'a')],
@@ -96,7 +83,6 @@ describe('Known already are rows that added nothing at all', () => {
 
   test('an id with a hash sign in it is one row, not two', () => {
     const batch = stored({
-      shape: 'encounters',
       read: 1,
       encounters: [encounter('A#1')],
       answers: [answer('A#1', 'x')],
@@ -107,16 +93,16 @@ describe('Known already are rows that added nothing at all', () => {
 
   test('an order that is known counts with all its lines', () => {
     const batch = stored({
-      shape: 'orders',
       read: 5,
-      encounters: [encounter('order:1', 3), encounter('order:2', 2)],
+      encounters: [encounter('order:1'), encounter('order:2')],
+      lines: [3, 2],
       outcomes: { encounters: [known, accepted], answers: [] },
     })
     expect(tally(batch)).toEqual({ kept: 5, refused: 0, duplicates: 3 })
   })
 
   test('customers who were known', () => {
-    expect(tally(stored({ shape: 'people', read: 7, people: 7, newPeople: 5 }))).toEqual({
+    expect(tally(stored({ read: 7, people: 7, newPeople: 5 }))).toEqual({
       kept: 7,
       refused: 0,
       duplicates: 2,

@@ -1,15 +1,16 @@
 import type { AppendReply } from '../../base/encounters/index.ts'
-import type { NewAnswer, NewEncounter } from '../../base/encounters/row.ts'
-import type { Shape } from './mapping.ts'
+import type { RowOutcome } from '../../base/encounters/row.ts'
 
-/** A batch of rows with what the store said to each fact, in the same order. */
+/** What rows became, with what the store said to each fact, in the same order. */
 export interface Stored {
-  readonly shape: Shape
   readonly read: number
   /** Rows that could not be converted. */
   readonly refusedEarly: number
-  readonly encounters: readonly NewEncounter[]
-  readonly answers: readonly NewAnswer[]
+  /** Ids. */
+  readonly encounters: readonly string[]
+  readonly answers: readonly string[]
+  /** Rows of the file that each encounter was made of; null when each was one. */
+  readonly lines: readonly number[] | null
   readonly people: number
   readonly newPeople: number
   readonly outcomes: AppendReply
@@ -32,16 +33,14 @@ interface FileRow {
 }
 
 /** Counts rows of the file where the store speaks of encounters and answers, of which a row may become many. */
-export function tally({ shape, read, refusedEarly, encounters, answers, people, newPeople, outcomes }: Stored): Tally {
-  const facts = [...outcomes.encounters, ...outcomes.answers]
-  if (facts.every(({ status }) => status === 'accepted'))
+export function tally({ read, refusedEarly, encounters, answers, lines, people, newPeople, outcomes }: Stored): Tally {
+  const isNew = ({ status }: RowOutcome) => status === 'accepted'
+  if (outcomes.encounters.every(isNew) && outcomes.answers.every(isNew))
     return { kept: read - refusedEarly, refused: refusedEarly, duplicates: people - newPeople }
   const rows = new Rows()
-  for (const [index, fact] of encounters.entries()) {
-    const lines = shape === 'orders' ? (fact.measures?.lines ?? 1) : 1
-    rows.take(fact.id ?? '', fact.id ?? '', outcomes.encounters[index]?.status, lines)
-  }
-  for (const [index, { id = '' }] of answers.entries())
+  for (const [index, id] of encounters.entries())
+    rows.take(id, id, outcomes.encounters[index]?.status, lines?.[index] ?? 1)
+  for (const [index, id] of answers.entries())
     rows.take(id.slice(0, id.lastIndexOf('#')), id, outcomes.answers[index]?.status, 1)
   const late = rows.sum((row) => row.refused)
   return {

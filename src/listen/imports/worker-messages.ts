@@ -1,4 +1,6 @@
-import type { NewMetric } from '../../base/journey-map/metric.ts'
+import type { Ready } from '../../base/encounters/ready.ts'
+import type { NewAnswer, NewEncounter } from '../../base/encounters/row.ts'
+import type { Metric } from '../../base/journey-map/metric.ts'
 import { Fault, type FaultCode, type FaultIssue, type Reasoned } from '../../platform/fault.ts'
 import type { Change, Converted } from './conversion/converted.ts'
 import type { Inspection, InspectOptions } from './inspect.ts'
@@ -9,13 +11,18 @@ export interface ConvertTask {
   readonly kind: 'convert'
   readonly path: string
   readonly mapping: Mapping
-  readonly metrics: readonly NewMetric[]
+  readonly metrics: readonly Metric[]
+  readonly workspace: number
+  readonly import: number
+  readonly source: string
+  /** Time zone of the workspace, in which facts get their day. */
+  readonly zone: string
+  /** Rows are in the future by this moment, in milliseconds. */
+  readonly now: number
   /** Rows of an earlier run that need not come again (`resumeAt` of its last stored batch). */
   readonly skip: number
   /** Rows of an earlier run that are counted already; those after `skip` come again only because their order was open. */
   readonly counted: number
-  /** Only count: batches then carry no encounters, answers and people, and few refusals. */
-  readonly dryRun: boolean
 }
 
 export interface InspectTask {
@@ -39,8 +46,20 @@ export interface Progress {
   readonly resumeAt: number
 }
 
-export interface ImportBatch extends Converted {
+/** A fact that could be converted, but not be written. */
+export interface LateRefusal {
+  readonly shape: 'encounter' | 'answer'
+  readonly column: string
+  readonly reason: string
+  readonly content: NewEncounter | NewAnswer
+}
+
+export interface ImportBatch extends Omit<Converted, 'encounters' | 'answers'> {
   readonly kind: 'batch'
+  readonly ready: Ready
+  readonly late: readonly LateRefusal[]
+  /** Rows of the file that each encounter was made of; null when each was one. */
+  readonly lines: readonly number[] | null
   readonly progress: Progress
 }
 
@@ -59,12 +78,18 @@ export interface PlainFault extends Reasoned {
   readonly issues: readonly FaultIssue[]
 }
 
+export type NameKind = 'channel' | 'touchpoint' | 'unit'
+
 export type FromWorker =
   | ImportBatch
   | ImportEnd
   | PlainFault
   | { readonly kind: 'inspection'; readonly inspection: Inspection }
-export type ToWorker = { readonly kind: 'go-on' }
+  /** Asks for the ids of names; at most one such question of each kind is open. */
+  | { readonly kind: 'names'; readonly of: NameKind; readonly names: readonly string[] }
+export type ToWorker =
+  | { readonly kind: 'go-on' }
+  | { readonly kind: 'ids'; readonly of: NameKind; readonly ids: ReadonlyMap<string, number> }
 
 /** Classes do not survive the way between threads. */
 export function plainFault(cause: unknown, rows: number): PlainFault {

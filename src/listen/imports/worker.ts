@@ -1,16 +1,27 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { prepare } from '../../base/encounters/prepare.ts'
+import type { Ready, ReadyRows } from '../../base/encounters/ready.ts'
+import type { NewAnswer, NewEncounter } from '../../base/encounters/row.ts'
 import { fileSource } from '../../platform/byte-source.ts'
 import { chooseTable, knownOf } from './choose-table.ts'
 import { Converter } from './conversion/convert.ts'
-import { nothingYet } from './conversion/converted.ts'
+import { type Converted, nothingYet } from './conversion/converted.ts'
 import { inspect } from './inspect.ts'
+import { namesKnown } from './names-known.ts'
 import { openTables } from './reading/open.ts'
 import type { Row } from './reading/table.ts'
-import { type ConvertTask, type FromWorker, plainFault, type Task } from './worker-messages.ts'
+import {
+  type ConvertTask,
+  type FromWorker,
+  type LateRefusal,
+  type NameKind,
+  plainFault,
+  type Task,
+  type ToWorker,
+} from './worker-messages.ts'
 
 /** Messages sent before one is acknowledged: one is stored while the next is made. */
 const AHEAD = 2
-const SHOWN_REFUSALS = 100
 /** Rows and facts per message: small ones cost no speed, and each is in memory four times on its way (2,000 against 5,000 rows: 70 MB less). */
 const ROWS = 2000
 const FACTS = 8000
@@ -34,7 +45,7 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
   const opened = await openTables(source, knownOf(task.mapping))
   const table = chooseTable(opened.tables, task.mapping)
   const converter = new Converter(task.mapping, table.columns, task.metrics)
-  const goOn = gate(port)
+  const writer = openWriter(port, task)
   let into = nothingYet()
   let line = 0
   const progress = () => {
@@ -49,13 +60,9 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
     }
   }
   const send = async () => {
-    await goOn()
-    port.postMessage({
-      kind: 'batch',
-      ...into,
-      ...(task.dryRun ? countsOnly(into) : {}),
-      progress: progress(),
-    } satisfies FromWorker)
+    const batch = await writer.ready(into)
+    await writer.goOn()
+    port.postMessage({ ...batch, progress: progress() } satisfies FromWorker)
     into = nothingYet()
   }
   const take = (row: Row) => {
@@ -89,28 +96,63 @@ async function convert(port: MessagePort, task: ConvertTask, done: { rows: numbe
   } satisfies FromWorker)
 }
 
-const countsOnly = ({ refusals }: { refusals: readonly unknown[] }) => ({
-  encounters: [],
-  answers: [],
-  people: [],
-  refusals: refusals.slice(0, SHOWN_REFUSALS) as never[],
-})
+/** Makes facts ready to be written, as far as this thread can; ids of names come from where the store is. */
+function openWriter(port: MessagePort, task: ConvertTask) {
+  const gate = openGate()
+  const answers = new Map<NameKind, (ids: ReadonlyMap<string, number>) => void>()
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'go-on') gate.open()
+    else answers.get(message.of)?.(message.ids)
+  })
+  const names = namesKnown(task, (of, wanted) => {
+    const { promise, resolve } = Promise.withResolvers<ReadonlyMap<string, number>>()
+    answers.set(of, resolve)
+    port.postMessage({ kind: 'names', of, names: wanted } satisfies FromWorker)
+    return promise
+  })
+  return {
+    goOn: gate.pass,
+    async ready({ encounters, answers, ...rest }: Converted) {
+      const { workspace, source, import: id, now } = task
+      const request = { workspace, source, import: id, encounters, answers }
+      const ready = await prepare(names, request, new Date(now))
+      return {
+        kind: 'batch' as const,
+        ...rest,
+        ready,
+        late: lateOf(ready, encounters, answers),
+        lines: task.mapping.shape === 'orders' ? encounters.map(({ measures }) => measures?.lines ?? 1) : null,
+      }
+    },
+  }
+}
+
+function lateOf(
+  { encounters, answers }: Ready,
+  ...rows: [readonly NewEncounter[], readonly NewAnswer[]]
+): LateRefusal[] {
+  const late = (shape: LateRefusal['shape'], ready: ReadyRows, all: readonly (NewEncounter | NewAnswer)[]) =>
+    [...ready.refusals].map(([index, refusal]) => ({ shape, ...refusal, content: all[index]! }))
+  return [...late('encounter', encounters, rows[0]), ...late('answer', answers, rows[1])]
+}
 
 /** Lets `AHEAD` batches through and then one for each acknowledgement. */
-function gate(port: MessagePort): () => Promise<void> {
+function openGate() {
   let free = AHEAD
   let waiting: (() => void) | null = null
-  port.on('message', () => {
-    free++
-    waiting?.()
-    waiting = null
-  })
-  return async () => {
-    if (free === 0)
-      await new Promise<void>((resolve) => {
-        waiting = resolve
-      })
-    free--
+  return {
+    open() {
+      free++
+      waiting?.()
+      waiting = null
+    },
+    async pass() {
+      if (free === 0)
+        await new Promise<void>((resolve) => {
+          waiting = resolve
+        })
+      free--
+    },
   }
 }
 

@@ -1,13 +1,8 @@
-import type { AppendReply } from '../../base/encounters/index.ts'
 import type { RowOutcome } from '../../base/encounters/row.ts'
 
-type Fact = { readonly id?: string | undefined }
-
 /** What the store knew already, by id: a fact that is in twice is asked about once. */
-export function knownIds(facts: readonly Fact[], outcomes: AppendReply['answers']): string[] {
-  return [
-    ...new Set(facts.flatMap(({ id }, at) => (id !== undefined && outcomes[at]?.status === 'duplicate' ? [id] : []))),
-  ]
+export function knownIds(ids: readonly string[], outcomes: readonly RowOutcome[]): string[] {
+  return [...new Set(ids.filter((_, at) => outcomes[at]?.status === 'duplicate'))]
 }
 
 /**
@@ -16,13 +11,13 @@ export function knownIds(facts: readonly Fact[], outcomes: AppendReply['answers'
  * @param ours whether a fact came with this import
  */
 export function asFirstWritten(
-  facts: readonly Fact[],
+  ids: readonly string[],
   outcomes: readonly RowOutcome[],
   ours: (id: string) => boolean,
 ): RowOutcome[] {
   const taken = new Set<string>()
   return outcomes.map((outcome, at) => {
-    const id = facts[at]?.id ?? ''
+    const id = ids[at] ?? ''
     const first = !taken.has(id)
     taken.add(id)
     return first && outcome.status === 'duplicate' && ours(id) ? { status: 'accepted', id } : outcome
