@@ -80,6 +80,7 @@ export class PreviewFrame {
     document.body.replaceChildren(main)
     const { signal } = this.stop
     main.addEventListener('change', () => this.collect(), { signal })
+    main.addEventListener('submit', (event) => event.preventDefault(), { signal })
     main.addEventListener('click', (event) => this.click(event), { signal })
   }
 

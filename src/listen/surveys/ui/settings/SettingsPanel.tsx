@@ -149,6 +149,7 @@ function Looks({ survey, draft: { content, edit } }: SettingsPanelProps) {
   return (
     <Fields>
       <ColorInput
+        withEyeDropper={false}
         label={t('surveys.accent')}
         description={t('surveys.accentHelp')}
         value={look.accent}
