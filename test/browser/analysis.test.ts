@@ -180,3 +180,16 @@ test('a viewer sees that a figure is hidden for the sake of the small group besi
   expect(await barriers(page)).toEqual([])
   await context.close()
 })
+
+test.each([
+  ['fi-FI', 'kanal = "chat"', 'Suodatinta ei voi käyttää.', 'Kenttää ”kanal” ei ole.'],
+  ['sv-SE', 'waiting >', 'Filtret slutar för tidigt.', 'Här borde stå: ett tal eller en dag.'],
+  ['en-GB', 'touchpoint = "Nowhere"', 'The filter cannot be used.', 'touchpoint: there is no “Nowhere”.'],
+])('in %s a filter that cannot be used says what is wrong with it', async (locale, where, what, why) => {
+  const { page } = await open(`/touchpoints?where=${encodeURIComponent(where)}`, { locale })
+  const alert = page.getByRole('alert')
+  await alert.getByText(what).waitFor()
+  await alert.getByRole('listitem').getByText(why).first().waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.context().close()
+})

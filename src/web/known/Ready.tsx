@@ -19,7 +19,7 @@ export function Ready({ title, empty, children }: ReadyProps) {
   return (
     <Page title={title}>
       {found.state === 'loading' ? <LoadingState /> : null}
-      {found.state === 'failed' ? <ErrorState error={found.error} onAgain={found.again} /> : null}
+      {found.state === 'failed' ? <ErrorState alone error={found.error} onAgain={found.again} /> : null}
       {found.state === 'empty' ? empty : null}
     </Page>
   )

@@ -75,7 +75,7 @@ function Now({ known }: { known: Known }) {
   const sample = known.definitions.workspace.sample
   return (
     <Page title={t('page.overview')} bar={bar} tools={tools}>
-      {card.error ? <ErrorState error={card.error} onAgain={() => void card.refetch()} /> : null}
+      {card.error ? <ErrorState alone error={card.error} onAgain={() => void card.refetch()} /> : null}
       {card.isPending ? <LoadingState /> : null}
       {card.data && metric ? (
         <>

@@ -86,7 +86,7 @@ function Ranked({ known }: { known: Known }) {
     ) : null
   return (
     <Page title={t('page.priorities')} bar={bar} tools={tools}>
-      {found.error ? <ErrorState error={found.error} onAgain={() => void found.refetch()} /> : null}
+      {found.error ? <ErrorState alone error={found.error} onAgain={() => void found.refetch()} /> : null}
       {found.isPending ? <LoadingState /> : null}
       {found.data ? <Answer known={known} found={found.data} rows={rows} query={found.query} /> : null}
       {found.data ? (

@@ -105,7 +105,7 @@ function Scorecard({ known }: { known: Known }) {
   )
   return (
     <Page title={t('page.touchpoints')} bar={bar} tools={tools}>
-      {card.error ? <ErrorState error={card.error} onAgain={() => void card.refetch()} /> : null}
+      {card.error ? <ErrorState alone error={card.error} onAgain={() => void card.refetch()} /> : null}
       {card.isPending ? <LoadingState /> : null}
       {card.data && metric ? (
         <>

@@ -10,24 +10,30 @@ interface ErrorStateProps {
   /** What was kept of the reader's work; by default that nothing was changed. */
   readonly kept?: string
   readonly onAgain?: () => void
+  /** It is all there is on the page, so what happened is the page's title. */
+  readonly alone?: boolean
 }
 
+/** A place that the words name already, or that is a mere number, need not stand before them. */
+const says = (text: string, path: string) => /^\d*$/.test(path) || text.includes(path)
+
 /** What happened, what was kept, what to do. */
-export function ErrorState({ error, kept, onAgain }: ErrorStateProps) {
+export function ErrorState({ error, kept, onAgain, alone = false }: ErrorStateProps) {
+  const Title = alone ? 'h1' : 'h2'
   const { t } = useWords()
   const { kind, what, issues, remedy } = useRefusal(error)
   const incident = error instanceof CallError ? error.incident : undefined
   return (
     <section className={classes.error} role="alert">
-      <h2 className={classes.title}>
+      <Title className={classes.title}>
         <Icon name="warning" /> {kind}
-      </h2>
+      </Title>
       {what ? <p className={classes.text}>{what}</p> : null}
       {issues.length > 0 ? (
         <ul className={classes.issues}>
           {issues.map(({ path, text }) => (
             <li key={text}>
-              {path ? <code>{path}</code> : null} {text}
+              {says(text, path) ? null : <code>{path}</code>} {text}
             </li>
           ))}
         </ul>
