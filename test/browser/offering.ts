@@ -14,7 +14,8 @@ import { content } from '../surveys.ts'
 export async function offering(address: string) {
   const proof = { authorization: `Bearer local.${LOCAL}` }
   const { workspaces } = await call(ReadMe, {}, { base: address, headers: proof })
-  const headers = { ...proof, 'kohtaamo-workspace': String(workspaces.find(({ sample }) => !sample)?.id) }
+  const workspace = workspaces.find(({ sample }) => !sample)?.id
+  const headers = { ...proof, 'kohtaamo-workspace': String(workspace) }
   const ask = <O extends Operation>(operation: O, given: Ask<O>): Promise<OutputOf<O>> =>
     call(operation, given, { base: address, headers })
 
@@ -35,7 +36,7 @@ export async function offering(address: string) {
     const { rows } = await ask(MakeCollectors, { params: { id: survey }, body })
     return rows[0]!
   }
-  return { ask, publish, offer }
+  return { workspace, ask, publish, offer }
 }
 
 /** A customer: no session, nothing remembered, nothing unusual on the console, nothing fetched from anywhere else. */

@@ -57,7 +57,8 @@ export const ListCollectors = operation({
   path: '/surveys/{id}/collectors',
   access: MAKERS,
   params: One,
-  output: z.object({ rows: z.array(Collector) }),
+  /** `base`: what customers find this server by, where that was set; else it is where you found it. */
+  output: z.object({ rows: z.array(Collector), base: z.string().nullable() }),
   refusals: ['not-allowed', 'not-found'],
 })
 

@@ -66,7 +66,7 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
   }
   mount(edge, ListCollectors, async ({ params }, who) => {
     refuseForeign(who, (await readSurvey(db, who.workspace, params.id)).unit)
-    return { rows: await list(who, params.id) }
+    return { rows: await list(who, params.id), base: publicAddress?.replace(/\/+$/, '') ?? null }
   })
   mount(edge, MakeCollectors, async ({ params, body }, who, context) => {
     const survey = await readSurvey(db, who.workspace, params.id)

@@ -82,7 +82,7 @@ export function CodesPage() {
       {sheets(chosen, per).map((sheet) => (
         <section key={sheet[0]?.id} className={`${classes.sheet} ${classes[`per${per}`]}`} lang={spoken}>
           {sheet.map((code) => (
-            <Card key={code.id} code={code} instruction={instruction} />
+            <Card key={code.id} code={code} instruction={instruction} base={list.data?.base ?? location.origin} />
           ))}
         </section>
       ))}
@@ -90,9 +90,9 @@ export function CodesPage() {
   )
 }
 
-function Card({ code, instruction }: { code: Collector; instruction: string }) {
+function Card({ code, instruction, base }: { code: Collector; instruction: string; base: string }) {
   const { t } = useWords()
-  const address = addressOf(location.origin, code)
+  const address = addressOf(base, code)
   return (
     <article className={classes.card}>
       <h2>{code.name}</h2>

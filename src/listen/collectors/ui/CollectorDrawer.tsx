@@ -19,16 +19,17 @@ import { WidgetFields } from './WidgetFields.tsx'
 
 interface CollectorDrawerProps {
   readonly collector: Collector | null
+  readonly base: string
   readonly onClose: () => void
 }
 
 /** One way to answer: what is taken along from it, and what can be changed. */
-export function CollectorDrawer({ collector, onClose }: CollectorDrawerProps) {
+export function CollectorDrawer({ collector, base, onClose }: CollectorDrawerProps) {
   return (
     <SideDrawer opened={collector !== null} title={collector?.name ?? ''} onClose={onClose}>
       {collector ? (
         <>
-          <CollectorParts collector={collector} />
+          <CollectorParts collector={collector} base={base} />
           <CollectorForm key={collector.id} collector={collector} onClose={onClose} />
           <Deeds collector={collector} />
         </>

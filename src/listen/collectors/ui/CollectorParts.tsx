@@ -10,9 +10,8 @@ import classes from './reach.module.css'
 import { addressOf, callsOf, policyFor, snippetOf } from './snippets.ts'
 
 /** What is taken along from a collector: its address, its code, what goes into a page. */
-export function CollectorParts({ collector }: { collector: Collector }) {
+export function CollectorParts({ collector, base }: { collector: Collector; base: string }) {
   const { t } = useWords()
-  const base = location.origin
   const address = addressOf(base, collector)
   const snippet = snippetOf(base, collector)
   return (

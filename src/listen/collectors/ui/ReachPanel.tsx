@@ -49,14 +49,14 @@ export function ReachPanel({ survey }: ReachPanelProps) {
           title={t('reach.title')}
           about={`${t('reach.count', { count: rows.length })} ${survey.state === 'draft' ? t('reach.unpublished') : ''}`}
           tools={
-            <>
+            <div className={classes.row}>
               {rows.some(({ kind }) => kind === 'qr') ? (
                 <Link to="/surveys/$id/codes" params={{ id: String(survey.id) }}>
                   {t('reach.print')}
                 </Link>
               ) : null}
               {make}
-            </>
+            </div>
           }
         >
           <DataTable title={t('reach.title')} rows={rows} columns={columns} keyOf={({ id }) => id} phone="cards" />
@@ -71,7 +71,11 @@ export function ReachPanel({ survey }: ReachPanelProps) {
           }}
         />
       </SideDrawer>
-      <CollectorDrawer collector={rows.find(({ id }) => id === open) ?? null} onClose={() => setOpen(null)} />
+      <CollectorDrawer
+        collector={rows.find(({ id }) => id === open) ?? null}
+        base={list.data?.base ?? location.origin}
+        onClose={() => setOpen(null)}
+      />
     </>
   )
 }
