@@ -86,7 +86,7 @@ export const Truth = z.object({
   from: z.string(),
   to: z.string(),
   seed: z.number(),
-  selection: z.enum(['none', 'visible', 'full']),
+  selection: z.enum(['none', 'visible', 'full', 'felt']),
   /** Journeys behind these numbers, all answered: how exact they are. */
   journeys: z.number(),
   r2: z.number(),

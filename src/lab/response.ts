@@ -5,9 +5,10 @@ import type { Journey } from './journey.ts'
 
 /**
  * Who answers. `none`: everybody is equally willing. `visible`: willingness differs by segment and by what the
- * journey was about, which weighting can see. `full`: the angry and the delighted answer more, too.
+ * journey was about, which weighting can see. `full`: the angry and the delighted answer more, too. `felt`: the happier
+ * somebody is, the less they answer, beside what is visible: what no weight can see, all in one direction.
  */
-export type Selection = 'none' | 'visible' | 'full'
+export type Selection = 'none' | 'visible' | 'full' | 'felt'
 
 /** Log-odds of answering, beside a constant that follows from how many answers are wanted. */
 const SEGMENT: Readonly<Record<SegmentKey, number>> = {
@@ -28,6 +29,8 @@ const STRENGTH = 0.35
 const LUKEWARM = 7.7
 const UNIT_OF_FEELING = 1.8
 const MOST = 5
+/** Log-odds that one unit less of feeling adds: of two alike, the unhappier answers about a third more often. */
+const FELT = 0.3
 
 export const RESPONSE_MODEL = {
   formula: 'logit P = constant + segment + kind + strength × min(((feeling − middle) / unit)², most)',
@@ -46,6 +49,8 @@ function willingness(journey: Journey, selection: Selection): number {
   if (selection === 'none') return 0
   const visible = BY_SEGMENT[journey.customer.segment]! + KIND[journey.kind]
   if (selection === 'visible') return visible
+  if (selection === 'felt')
+    return visible - FELT * Math.max(-2, Math.min(2, (journey.feeling - LUKEWARM) / UNIT_OF_FEELING))
   const distance = (journey.feeling - LUKEWARM) / UNIT_OF_FEELING
   return visible + STRENGTH * Math.min(distance * distance, MOST)
 }

@@ -14,6 +14,8 @@ export interface LineDefinition {
 
 /** 95 % intervals should hold the truth in 95 of 100 companies; more than 97 is over-cautious, fewer than 93 is wrong. */
 const COVERED = { low: 0.93, high: 0.97 }
+/** What may still be off is stated with care: it may hold the truth more often than it says. */
+const HELD = { low: 0.95, high: 1 }
 const RARELY = { low: 0, high: 0.05 }
 const NO_BIAS_NPS = { low: -0.5, high: 0.5 }
 const NO_BIAS_POINTS = { low: -0.01, high: 0.01 }
@@ -81,4 +83,19 @@ export const LINES: readonly LineDefinition[] = [
   line('selection', 'share', 'full.topThree'),
   line('selection', 'share', 'full.importance'),
   line('selection', 'share', 'full.weighted.importance'),
+  line('selection', 'points', 'visible.encounterBias'),
+  line('selection', 'points', 'visible.weighted.encounterBias', NO_BIAS_POINTS),
+  line('selection', 'share', 'visible.weighted.encounterHeld'),
+  line('selection', 'share', 'visible.weighted.stillOff', HELD),
+  line('selection', 'points', 'visible.weighted.stillOffWidth'),
+  line('selection', 'points', 'full.encounterBias'),
+  line('selection', 'points', 'full.weighted.encounterBias'),
+  line('selection', 'share', 'full.weighted.encounterHeld'),
+  line('selection', 'share', 'full.weighted.stillOff', HELD),
+  line('selection', 'points', 'full.weighted.stillOffWidth'),
+  line('selection', 'points', 'felt.encounterBias'),
+  line('selection', 'points', 'felt.weighted.encounterBias'),
+  line('selection', 'share', 'felt.weighted.encounterHeld'),
+  line('selection', 'share', 'felt.weighted.stillOff', HELD),
+  line('selection', 'points', 'felt.weighted.stillOffWidth'),
 ]
