@@ -59,7 +59,7 @@ export function createEdge(house: House, built = BUILT): Edge {
   mountSurveys(edge, { db, store: house.clickhouse, files, definitions: house.definitions })
   mountResponses(edge, { db, store: house.clickhouse, responses: house.responses, definitionsOf })
   const collector = openCollectorFiles(join(built, 'collector'))
-  mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress })
+  mountCollectors(edge, { db, secret: house.secret, publicAddress: config.publicAddress, desk: house.responses })
   mountCollectorPages(edge, { desk: house.responses, files: collector.pages })
   mountPreferences(edge, { db, files: collector.pages })
   collector.mount(edge.app)

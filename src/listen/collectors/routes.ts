@@ -3,9 +3,11 @@ import type { Edge } from '../../platform/http/edge.ts'
 import { type CallContext, mount } from '../../platform/http/mount.ts'
 import type { Principal } from '../../platform/http/principal.ts'
 import type { Db } from '../../platform/postgres/open.ts'
+import type { Offered } from '../responses/collecting/contract.ts'
+import type { Desk } from '../responses/desk/store.ts'
 import { collectorToken, keyFor } from '../responses/key.ts'
 import { refuseForeign } from '../surveys/keepers.ts'
-import { inLanguage, pickLanguage } from '../surveys/language.ts'
+import { inLanguage, readPreferred } from '../surveys/language.ts'
 import { directionOf } from '../surveys/render/direction.ts'
 import { wordLanguageFor, wordsIn } from '../surveys/render/words.ts'
 import { readSurvey } from '../surveys/store.ts'
@@ -26,10 +28,9 @@ import { qrFile } from './qr.ts'
 import { KioskSettings, Limits, type Settings, WidgetSettings } from './settings.ts'
 import {
   type CollectorRow,
+  collectorByToken,
   insertCollectors,
   listCollectors,
-  type Offered,
-  offeredBy,
   readCollector,
   renewToken,
   updateCollector,
@@ -40,6 +41,8 @@ export interface CollectorParts {
   /** Of the house: tokens follow from it. */
   readonly secret: string
   readonly publicAddress: string | undefined
+  /** Says what a link offers. */
+  readonly desk: Pick<Desk, 'offer'>
 }
 
 export function mountCollectors(edge: Edge, parts: CollectorParts): void {
@@ -50,6 +53,7 @@ export function mountCollectors(edge: Edge, parts: CollectorParts): void {
 
 function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts, kiosks: KioskStates): void {
   const key = keyFor(secret, 'collectors')
+  const base = publicAddress?.replace(/\/+$/, '') ?? null
   const list = async (who: Principal, survey: number) =>
     (await listCollectors(db, who.workspace, survey)).map((row) => shown(row, key, kiosks))
   /** The collector, if its survey is one that the caller may change. */
@@ -66,7 +70,7 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
   }
   mount(edge, ListCollectors, async ({ params }, who) => {
     refuseForeign(who, (await readSurvey(db, who.workspace, params.id)).unit)
-    return { rows: await list(who, params.id), base: publicAddress?.replace(/\/+$/, '') ?? null }
+    return { rows: await list(who, params.id), base }
   })
   mount(edge, MakeCollectors, async ({ params, body }, who, context) => {
     const survey = await readSurvey(db, who.workspace, params.id)
@@ -98,16 +102,19 @@ function mountKeeping(edge: Edge, { db, secret, publicAddress }: CollectorParts,
     await db.transaction().execute((tx) => renewToken(tx, key, collector.id))
     return changed(who, collector, context, {})
   })
-  mount(edge, DrawCode, async ({ params }, who, { request }) => {
-    const collector = await own(who, params.id)
-    const base = (publicAddress ?? new URL(request.url).origin).replace(/\/+$/, '')
-    const drawing = qrFile(`${base}/a/${collectorToken(key, collector.nonce)}`, collector.name)
-    const headers = {
-      'content-type': 'image/svg+xml',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${collector.name}.svg`)}`,
-    }
-    return new Response(drawing, { headers })
-  })
+  mount(edge, DrawCode, async ({ params }, who, { request }) =>
+    drawingOf(await own(who, params.id), key, base ?? new URL(request.url).origin),
+  )
+}
+
+/** The file to print, with the address that customers find this server by. */
+function drawingOf(collector: CollectorRow, key: Buffer, base: string): Response {
+  const drawing = qrFile(`${base}/a/${collectorToken(key, collector.nonce)}`, collector.name)
+  const headers = {
+    'content-type': 'image/svg+xml',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${collector.name}.svg`)}`,
+  }
+  return new Response(drawing, { headers })
 }
 
 type Given = { readonly [name in keyof Settings]?: Settings[name] | undefined }
@@ -142,34 +149,36 @@ function shown(row: CollectorRow & { readonly responses: number }, key: Buffer, 
 /** Five minutes: pages of others ask with every visit of every visitor. */
 const FRESH = 'public, max-age=300'
 
-function mountOffering(edge: Edge, { db }: CollectorParts, kiosks: KioskStates): void {
-  const offered = async (token: string, { limiter, address }: CallContext): Promise<Offered> => {
-    const found = await offeredBy(db, token)
-    if (found) return found
-    await limiter.take('dead-link', address)
-    throw new Fault('not-found', 'This link leads nowhere.', { reason: 'link-unknown' })
-  }
+function mountOffering(edge: Edge, { db, desk }: CollectorParts, kiosks: KioskStates): void {
   mount(edge, ReadOffer, async ({ params, query }, _, context) => {
-    const found = await offered(params.token, context)
+    const preferred = readPreferred(context.request.headers.get('accept-language') ?? '')
+    const offered = await desk.offer(params.token, { language: query.lang, preferred })
+    if (offered === null) return leadsNowhere(context)
     context.headers.set('cache-control', FRESH)
-    return offerFrom(found, query.lang, context.now)
+    return offerFrom(offered, query.lang ?? preferred[0] ?? 'en')
   })
   mount(edge, ReportKiosk, async ({ params, body }, _, context) => {
-    const { collector, kind } = await offered(params.token, context)
-    if (kind === 'kiosk') kiosks.tell(collector, body.device, body.waiting, context.now)
+    const collector = await collectorByToken(db, params.token)
+    if (collector === null) return leadsNowhere(context)
+    if (collector.kind === 'kiosk') kiosks.tell(collector.id, body.device, body.waiting, context.now)
     return undefined
   })
 }
 
-function offerFrom({ on, kind, settings, state, content }: Offered, wanted: string | undefined, now: Date): Offer {
-  const languages = content?.languages ?? ['en']
-  const language = pickLanguage(languages, wanted === undefined ? [] : [wanted])
-  const begun = content !== null && (content.opensAt === null || new Date(content.opensAt) <= now)
-  const over = content?.closesAt !== null && content?.closesAt !== undefined && new Date(content.closesAt) <= now
+async function leadsNowhere({ limiter, address }: CallContext): Promise<never> {
+  await limiter.take('dead-link', address)
+  throw new Fault('not-found', 'This link leads nowhere.', { reason: 'link-unknown' })
+}
+
+function offerFrom(offered: Offered, wanted: string): Offer {
+  const open = offered.state === 'open' ? offered : null
+  const language = offered.language ?? wanted
+  const languages = open?.compiled.languages ?? []
+  const settings: unknown = open?.collector?.kind === 'widget' ? open.collector.settings.widget : {}
   return {
-    open: on && state === 'open' && begun && !over,
-    settings: WidgetSettings.parse((kind === 'widget' && settings.widget) || {}),
-    title: inLanguage(content?.title, language, languages)?.text ?? '',
+    open: open !== null,
+    settings: WidgetSettings.parse(settings ?? {}),
+    title: inLanguage(open?.compiled.title, language, languages)?.text ?? '',
     close: wordsIn(wordLanguageFor(language, languages)).close,
     language,
     direction: directionOf(language),

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { Fault } from '../../platform/fault.ts'
 import { digest } from '../../platform/id.ts'
 import { type Db, type Tx, tablesOf } from '../../platform/postgres/open.ts'
 import { collectorToken } from '../responses/key.ts'
 import type { AnswerPlace } from '../responses/place.ts'
-import type { SurveyContent } from '../surveys/content.ts'
-import type { SurveyState } from '../surveys/survey.ts'
 import { COLLECTOR_KINDS, type CollectorKind } from './contract.ts'
 import type { Settings } from './settings.ts'
 import type { CollectorTables } from './tables.ts'
@@ -68,34 +65,12 @@ export async function listCollectors(
   return found.map((row) => ({ ...row, responses: responses.get(row.id) ?? 0 }))
 }
 
-/** What is offered by a link, as far as pages of others need to know. */
-export interface Offered {
-  readonly collector: number
-  readonly kind: string
-  readonly on: boolean
-  readonly settings: Settings
-  readonly state: SurveyState
-  /** Of the version that is collected with; null while there is none. */
-  readonly content: Pick<SurveyContent, 'title' | 'languages' | 'opensAt' | 'closesAt'> | null
-}
-
-export async function offeredBy(db: Db, token: string): Promise<Offered | null> {
+/** Which collector a link belongs to; null for a link that leads nowhere. */
+export async function collectorByToken(db: Db, token: string): Promise<Pick<CollectorRow, 'id' | 'kind'> | null> {
   const row = await tables(db)
-    .selectFrom('listen.collector as c')
-    .innerJoin('listen.survey as s', 's.id', 'c.survey')
-    .leftJoin('listen.survey_version as v', (join) =>
-      join.onRef('v.survey', '=', 's.id').onRef('v.number', '=', 's.version'),
-    )
-    .select(['c.id as collector', 'c.kind', 'c.settings', 's.state'])
-    .select(({ eb }) => eb('c.state', '=', 'on').$castTo<boolean>().as('on'))
-    .select(
-      sql<Offered['content']>`case when v.number is not null then jsonb_build_object('title', v.content -> 'title',
-        'languages', v.content -> 'languages', 'opensAt', v.content -> 'opensAt', 'closesAt', v.content -> 'closesAt') end`.as(
-        'content',
-      ),
-    )
-    .where('c.token_hash', '=', digest(token))
-    .where('s.archived_at', 'is', null)
+    .selectFrom('listen.collector')
+    .select(['id', 'kind'])
+    .where('token_hash', '=', digest(token))
     .executeTakeFirst()
   return row ?? null
 }

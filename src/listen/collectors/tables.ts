@@ -1,7 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AnswerPlace } from '../responses/place.ts'
-import type { SurveyContent } from '../surveys/content.ts'
-import type { SurveyState } from '../surveys/survey.ts'
 import type { Settings } from './settings.ts'
 
 type Made<T> = ColumnType<T, never, never>
@@ -24,8 +22,6 @@ interface CollectorTable {
 
 export interface CollectorTables {
   'listen.collector': CollectorTable
-  /** The rest is only read. */
+  /** Only counted here. */
   'listen.response': { workspace: number; survey: number; collector: number | null; removed_at: Date | null }
-  'listen.survey': { id: number; state: SurveyState; version: number | null; archived_at: Date | null }
-  'listen.survey_version': { survey: number; number: number; content: SurveyContent }
 }
