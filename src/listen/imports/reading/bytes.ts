@@ -4,6 +4,8 @@ import type { ByteSource } from '../../../platform/byte-source.ts'
 export interface Bytes {
   readonly name: string
   stream(): AsyncIterable<Uint8Array>
+  /** Bytes of the file that these were unpacked from, as far as they are read; absent when they are not unpacked. */
+  readonly packed?: () => number
   /** The same bytes in slices; spooled first when they are packed. */
   random(): Promise<ByteSource>
 }

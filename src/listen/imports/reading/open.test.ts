@@ -61,6 +61,44 @@ describe('Packed exports', () => {
     expect(read).toBeGreaterThan(10_000)
   })
 
+  test('a file that unpacks to five hundred times its size is refused before a single row of it is read', async () => {
+    const text = Buffer.alloc(20_000_000, 'a,b,c\n')
+    for (const bomb of [gzipSync(text, { level: 9 }), zipSync({ 'a.csv': text })]) {
+      let read = 0
+      const fault = await faultOf(
+        (async () => {
+          const { tables } = await open(bomb)
+          for await (const batch of tables[0]!.batches()) read += batch.length
+        })(),
+      )
+      expect(fault).toMatchObject({
+        code: 'too-large',
+        reason: 'unpacked-large',
+        values: { megabytes: expect.any(Number) },
+      })
+      expect(read).toBe(0)
+    }
+  })
+
+  test('one that says it is smaller than it is, is stopped on the way', async () => {
+    const bomb = gzipSync(Buffer.alloc(20_000_000, 'a,b,c\n'))
+    bomb.writeUInt32LE(1000, bomb.length - 4)
+    expect((await faultOf(rowsOf(bomb))).code).toBe('too-large')
+  })
+
+  test('one that is packed twice is measured by what arrived, not by the layer between', async () => {
+    // Each layer alone grows to some forty times its size, both together to a thousand.
+    const rows = Array.from({ length: 40_000 }, (_, at) => `${at % 90},${'x'.repeat(500)}\n`).join('')
+    const once = gzipSync(rows, { level: 1 })
+    expect((await rowsOf(once)).length).toBeGreaterThan(30_000)
+    expect((await faultOf(rowsOf(gzipSync(once)))).code).toBe('too-large')
+  })
+
+  test('a short file of one repeated row is no bomb', async () => {
+    const rows = await rowsOf(gzipSync('a,b,c\n'.repeat(100_000)))
+    expect(rows.length).toBeGreaterThan(90_000)
+  })
+
   test('a file that unpacks to hundreds of times its size is stopped', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000, 'a,b,c\n'))
     const limits = { ...LIMITS, ratioFrom: 1_000_000 }

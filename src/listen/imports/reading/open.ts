@@ -8,7 +8,7 @@ import { openJson } from './json.ts'
 import { openParquet } from './parquet.ts'
 import { sniff } from './sniff.ts'
 import { LIMITS, type Limits, type Opened, type Table } from './table.ts'
-import { gunzipped } from './unpack.ts'
+import { assertNoBombAhead, gunzipped } from './unpack.ts'
 import { openWorkbook } from './workbook.ts'
 import { openZip } from './zip.ts'
 
@@ -49,6 +49,7 @@ async function openBytes(bytes: Bytes, name: string, context: Context, layer: nu
   const { known, limits } = context
   switch (sniff(head)) {
     case 'gzip':
+      if (layer === 0) await assertNoBombAhead(bytes, limits)
       return openBytes(unpackedOf(bytes, context), name, context, layer + 1)
     case 'zip':
       return openArchive(bytes, name, context, layer)
@@ -70,9 +71,9 @@ async function inSlices(bytes: Bytes, context: Context): Promise<ByteSource> {
 }
 
 function unpackedOf(packed: Bytes, { limits }: Context): Bytes {
-  const stream = gunzipped(packed, limits)
+  const unpacked = gunzipped(packed, limits)
   const name = packed.name.replace(/\.gz$/i, '')
-  return { name, stream, random: async () => (await packed.random()).spool(name, stream()) }
+  return { name, ...unpacked, random: async () => (await packed.random()).spool(name, unpacked.stream()) }
 }
 
 async function openArchive(bytes: Bytes, name: string, context: Context, layer: number): Promise<Table[]> {

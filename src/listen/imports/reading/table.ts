@@ -65,7 +65,7 @@ export interface Opened {
 export interface Limits {
   readonly unpackedBytes: number
   readonly ratio: number
-  /** The ratio is judged only after so many unpacked bytes: small files of one repeated row are honest. */
+  /** The ratio is judged only after so many unpacked bytes: short files of one repeated row are honest. */
   readonly ratioFrom: number
   readonly entries: number
   readonly recordCharacters: number
@@ -74,7 +74,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   unpackedBytes: 64 * 2 ** 30,
   ratio: 300,
-  ratioFrom: 64 * 2 ** 20,
+  ratioFrom: 2 ** 20,
   entries: 500,
   recordCharacters: 16 * 2 ** 20,
 }

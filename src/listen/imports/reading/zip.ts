@@ -4,7 +4,7 @@ import type { ByteSource } from '../../../platform/byte-source.ts'
 import { Fault } from '../../../platform/fault.ts'
 import type { Bytes } from './bytes.ts'
 import type { Limits } from './table.ts'
-import { bounded, damaged } from './unpack.ts'
+import { assertNoBomb, bounded, damaged } from './unpack.ts'
 
 class SourceReader extends RandomAccessReader {
   readonly #source: ByteSource
@@ -74,6 +74,7 @@ function isNoise(name: string): boolean {
 }
 
 function entryBytes(file: ZipFile, entry: Entry, source: ByteSource, limits: Limits): Bytes {
+  const packed = () => entry.compressedSize
   const stream = async function* () {
     if (entry.isEncrypted())
       throw new Fault('bad-input', `${entry.fileName} is locked with a password`, {
@@ -81,16 +82,17 @@ function entryBytes(file: ZipFile, entry: Entry, source: ByteSource, limits: Lim
         reason: 'zip-locked',
         values: { name: entry.fileName },
       })
+    assertNoBomb(entry.uncompressedSize, entry.compressedSize, limits)
     const unpacked = await file.openReadStreamPromise(entry).catch((cause: unknown) => {
       throw damaged(cause)
     })
     try {
-      yield* bounded(unpacked, () => entry.compressedSize, limits)
+      yield* bounded(unpacked, packed, limits)
     } catch (cause) {
       throw damaged(cause)
     } finally {
       unpacked.destroy()
     }
   }
-  return { name: entry.fileName, stream, random: () => source.spool(entry.fileName, stream()) }
+  return { name: entry.fileName, stream, packed, random: () => source.spool(entry.fileName, stream()) }
 }
