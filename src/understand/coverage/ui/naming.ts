@@ -14,7 +14,7 @@ type Group = Pick<CoverageRow, 'topic' | 'key' | 'names'>
 /** What a group of a topic is called. */
 export function groupName(t: TFunction, formats: Formats, group: Group): string {
   const { topic, key, names } = group
-  if (key === '' || (PLACES.includes(topic) && key === '0')) return t('coverage.unknown')
+  if (isUnknown(group)) return t('coverage.unknown')
   if (PLACES.includes(topic)) return nameIn(formats.language, names, key)
   if (key === 'yes' || key === 'no') return t(`coverage.value.${key}`)
   if (topic === 'weekday') return weekday(formats, Number(key))
@@ -29,6 +29,11 @@ export function groupName(t: TFunction, formats: Formats, group: Group): string 
 /** With its topic, for where it stands alone. */
 export function fullName(t: TFunction, formats: Formats, group: Group): string {
   return `${topicName(t, group.topic)}: ${groupName(t, formats, group)}`
+}
+
+/** Whether the group is of encounters that do not say. */
+export function isUnknown({ topic, key }: Pick<CoverageRow, 'topic' | 'key'>): boolean {
+  return key === '' || (PLACES.includes(topic) && key === '0')
 }
 
 const PLACES: readonly string[] = ['touchpoint', 'channel', 'unit', 'region']

@@ -39,6 +39,13 @@ test('the page begins with the group that is most certainly silent', () => {
   expect(detail.map(({ of }) => of)).toEqual(['coverage.say.share'])
 })
 
+test('that who never answered before is silent goes without saying', () => {
+  const history = { ...row('0', 'less', 0.01), topic: 'heardBefore' }
+  const unknown = row('', 'less', 0.02)
+  const { headline } = coverageSentence({ ...found, rows: [history, unknown, ...found.rows] }, write)
+  expect(headline.values).toMatchObject({ name: 'segment: students' })
+})
+
 test('where nobody can be told apart as silent, it says so; counted from some people, it says that too', () => {
   const even = coverageSentence({ ...found, rows: [row('a', 'same', 0.2)], every: 3 }, write)
   expect(even.headline.of).toBe('coverage.say.even')

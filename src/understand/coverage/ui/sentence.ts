@@ -1,6 +1,8 @@
 import type { OutputOf } from '../../../platform/contract.ts'
 import type { Saying } from '../../../web/kit/page/saying.ts'
 import type { CoverageRow, getCoverage } from '../contract.ts'
+import { canWeightBy } from '../topics.ts'
+import { isUnknown } from './naming.ts'
 
 export type CoverageFound = OutputOf<typeof getCoverage>
 
@@ -21,14 +23,17 @@ export interface CoverageSaid {
 
 type Told = Pick<CoverageFound, 'encounters' | 'heard' | 'share' | 'rows' | 'weighting' | 'every'>
 
-/** Who is silent, in words, and what that does to the figure. */
+/**
+ * Who is silent, in words, and what that does to the figure. Whoever never answered before is silent by the same token, and what is not known
+ * names nobody: the headline passes over both.
+ */
 export function coverageSentence(found: Told, write: CoverageWriting): CoverageSaid {
   const { encounters, heard, share, rows } = found
   if (encounters === 0) return { headline: { of: 'coverage.say.noEncounters' }, detail: [] }
   if (share === null) return { headline: { of: 'coverage.say.few' }, detail: [] }
   if (heard === 0)
     return { headline: { of: 'coverage.say.nobody', values: { n: write.count(encounters) } }, detail: [] }
-  const silent = rows.find(({ mark }) => mark === 'less')
+  const silent = rows.find((row) => row.mark === 'less' && !isUnknown(row) && canWeightBy(row.topic))
   const values = { share: write.percent(share.value) }
   const headline: Saying = silent
     ? {
