@@ -32,6 +32,8 @@ export class PreviewFrame {
   private page: string | null = null
   private insisted: string | null = null
   private ended = false
+  /** The document that is listened to; another frame object may have drawn into it before. */
+  private prepared: Document | null = null
 
   constructor(frame: HTMLIFrameElement) {
     this.frame = frame
@@ -73,7 +75,8 @@ export class PreviewFrame {
 
   private prepare(): void {
     const document = this.frame.contentDocument
-    if (!document || document.getElementById('main')) return
+    if (!document || document === this.prepared) return
+    this.prepared = document
     document.documentElement.className = 'page'
     const main = document.createElement('main')
     main.id = 'main'
