@@ -109,7 +109,8 @@ test('through an outage it goes on, even when it is started anew, and everything
   const { page, taken, completed, context, id, survey } = await openKiosk(ONE_TAP)
   await page.waitForFunction(async () => {
     const kept = await (await caches.open('kohtaamo-kiosk')).keys()
-    return kept.some(({ url }) => url.includes('kiosk')) && kept.some(({ url }) => url.includes('/collector/'))
+    const ready = navigator.serviceWorker.controller?.state === 'activated'
+    return ready && ['kiosk', '/collector/'].every((part) => kept.some(({ url }) => url.includes(part)))
   })
   await context.setOffline(true)
   await touch(page, 'Good')

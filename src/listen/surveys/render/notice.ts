@@ -39,7 +39,7 @@ export interface ThanksShown {
 }
 
 export function renderThanks({ voice, texts, link, logo }: ThanksShown): Html {
-  return html`<section class="end" tabindex="-1">${logo !== null && html`<img class="logo" src="${logo}" alt="">`}<h1>${voice.say(texts)}</h1>${link && html`<p><a class="button" href="${link.href}" rel="noopener noreferrer">${voice.say(link.texts)}</a></p>`}<p id="saved" role="status"></p></section>`
+  return html`<section class="end" tabindex="-1">${logo !== null && html`<img class="logo" src="${logo}" alt="">`}<h1>${voice.say(texts)}</h1>${link && html`<p><a class="button" href="${link.href}" rel="noopener noreferrer">${voice.say(link.texts)}</a></p>`}</section>`
 }
 
 interface PreferenceShown {

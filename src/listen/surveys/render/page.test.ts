@@ -59,7 +59,7 @@ test('every question has a name, and what is wrong is tied to it', () => {
 
 test('something wanted is asked for once more, and the form says that it was', () => {
   const markup = page('sv', { sure: true })
-  expect(markup).toContain('tryck på “Nästa” en gång till')
+  expect(markup).toContain('tryck på ”Nästa” en gång till')
   expect(markup).toContain('<input type="hidden" name="sure" value="p1">')
 })
 

@@ -45,7 +45,7 @@ export function renderPage(page: PageShown): Html {
 const nextWord = ({ last }: PageShown) => (last ? 'send' : 'next')
 
 const sure = (page: PageShown): Html =>
-  html`<p class="mend">${page.voice.word('sure', { button: `“${page.voice.plainWord(nextWord(page))}”` })}</p>`
+  html`<p class="notice">${page.voice.word('sure', { button: page.voice.plainWord(nextWord(page)) })}</p>`
 
 function askedOf({ voice, values, problems, picture, seed }: PageShown, question: PlainQuestion): Asked {
   return { voice, value: values[question.id], problem: problems[question.id], picture, seed }

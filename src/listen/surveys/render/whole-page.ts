@@ -1,5 +1,6 @@
 import { thanksFor } from '../next.ts'
 import { renderDocument, styleFor } from './document.ts'
+import { encounterNeeded } from './encounter-needed.ts'
 import { HANDED, type Handed } from './handed.ts'
 import { type Html, valuesFor } from './html.ts'
 import { type NoticeKind, renderNotice, renderThanks } from './notice.ts'
@@ -37,7 +38,12 @@ export function visitFor(arrival: Arrival): Visit {
 /** A page with questions, whole: as a plain form, and with what its script goes on from. */
 export function surveyPage(arrival: Arrival, moment: Moment, files: PageFiles): WholePage {
   const visit = visitFor(arrival)
-  const handed: Handed = { ...arrival, ...wordsFor(arrival), survey: inOneLanguage(arrival.survey, arrival.language) }
+  const handed: Handed = {
+    ...arrival,
+    ...wordsFor(arrival),
+    survey: inOneLanguage(arrival.survey, arrival.language),
+    encounter: encounterNeeded(arrival.survey, arrival.encounter),
+  }
   const values = valuesFor(HANDED, handed)
   return whole(arrival, renderVisit(visit, moment), files, { script: files.script, values })
 }
