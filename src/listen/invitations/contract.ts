@@ -263,7 +263,7 @@ export const ReadDropOff = operation({
     ),
     smallest: z.number(),
   }),
-  refusals: ['not-found'],
+  refusals: ['not-allowed', 'not-found'],
 })
 
 const InvitationRow = z.object({

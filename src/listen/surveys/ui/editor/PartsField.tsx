@@ -31,7 +31,7 @@ const MOST = { options: 50, rows: 20, columns: 11, windows: 12 } as const
 export function PartsField({ survey, content, question, list, parts, least, onChange }: PartsFieldProps) {
   const { t, formats } = useWords()
   const most = question.kind === 'ranking' ? 12 : MOST[list]
-  const set = (next: readonly Part[], place?: string) => onChange({ ...question, [list]: next } as Question, place)
+  const set = (next: readonly Part[], place?: string) => onChange({ ...question, [list]: next }, place)
   const change = (id: string, part: Partial<Part>, place?: string) =>
     set(
       parts.map((one) => (one.id === id ? { ...one, ...part } : one)),

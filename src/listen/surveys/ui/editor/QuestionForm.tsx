@@ -57,7 +57,7 @@ export function QuestionForm(props: QuestionFormProps) {
             languages={languages}
             onChange={(help, language) => onChange({ ...question, help }, at('help', language))}
           />
-          <Button variant="subtle" size="compact-sm" onClick={() => onChange(unhelped as Question)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => onChange(unhelped)}>
             {t('surveys.helpRemove')}
           </Button>
         </>
@@ -90,7 +90,7 @@ export function QuestionForm(props: QuestionFormProps) {
         question={question}
         problem={problems.find(({ place }) => place.field === 'showWhen')}
         onChange={(showWhen) =>
-          onChange(showWhen === '' ? (always as Question) : { ...question, showWhen }, at('showWhen'))
+          onChange(showWhen === '' ? (always) : { ...question, showWhen }, at('showWhen'))
         }
       />
     </div>

@@ -76,7 +76,7 @@ export function asKind(question: Question, kind: QuestionKind): Question {
   const next = questionOf(kind, base)
   const options = 'options' in question ? question.options : null
   if ('options' in next && options) {
-    return { ...next, options: kind === 'ranking' ? options.slice(0, 12) : options } as Question
+    return { ...next, options: kind === 'ranking' ? options.slice(0, 12) : options }
   }
   return 'about' in next && 'about' in question ? { ...next, about: question.about } : next
 }

@@ -105,20 +105,20 @@ export class PreviewFrame {
   /** A page is drawn with its condition fulfilled or not: who edits a question wants to see it. */
   private current(visit: Visit): ShownPage | null {
     const { survey } = visit
-    const shown = shownPages(survey, visit.given as Given).find(({ id }) => id === this.page)
-    if (shown || this.page === null) return shown ?? firstPage(survey, visit.given as Given)
+    const shown = shownPages(survey, visit.given).find(({ id }) => id === this.page)
+    if (shown || this.page === null) return shown ?? firstPage(survey, visit.given)
     const index = survey.pages.findIndex(({ id }) => id === this.page)
     const page = survey.pages[index]
     return page
       ? { id: page.id, index, questions: page.questions }
-      : resumePage(survey, visit.given as Given, this.page)
+      : resumePage(survey, visit.given, this.page)
   }
 
   private draw(
     moment: { problems?: Parameters<typeof renderVisit>[1]['problems']; sure?: boolean; entered?: Values } = {},
   ): void {
     const document = this.frame.contentDocument
-    const view = document?.defaultView as (Window & typeof globalThis) | null | undefined
+    const view = document?.defaultView
     const main = document?.getElementById('main')
     const visit = this.visit()
     if (!(document && view && main && visit && this.shown)) return
@@ -181,7 +181,7 @@ export class PreviewFrame {
     const visit = this.visit()
     const page = visit && this.current(visit)
     if (!visit || !page) return
-    const given = { ...(visit.given as Given), answers: { ...this.answers, ...unfit } }
+    const given = { ...(visit.given), answers: { ...this.answers, ...unfit } }
     const step = stepFrom({ survey: visit.survey, given, page, button, insisted: this.insisted === page.id })
     if (step.to === 'same') {
       if (step.sure) this.insisted = page.id
