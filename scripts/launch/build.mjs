@@ -21,7 +21,8 @@ export async function buildWhenNeeded(root, node) {
 
 const stampOf = (root) => {
   const file = join(root, 'dist', 'web', '.sources')
-  return existsSync(file) ? readFileSync(file, 'utf8') : null
+  const whole = existsSync(file) && existsSync(join(root, 'dist', 'collector'))
+  return whole ? readFileSync(file, 'utf8') : null
 }
 
 /** By content, because a clone gives every file the age of the clone. */
