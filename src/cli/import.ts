@@ -205,9 +205,14 @@ function assumed(question: Question, output: Output): void {
 }
 
 async function follow(connection: Connection, id: number, file: string, output: Output): Promise<Import> {
+  let behind = 0
   for (;;) {
     const now = await connection.call(getImport, { params: { id } })
     if (now.state !== 'running' && now.state !== 'waiting') return now
+    // Said, not only shown: a script that waits for hours behind another import leaves a trace of why.
+    if (now.waitingBehind > 0 && now.waitingBehind !== behind)
+      output.say('import.waitingBehind', { file, count: now.waitingBehind })
+    behind = now.waitingBehind
     output.progress('import.running', {
       file,
       percent: output.words.percent(now.progress),

@@ -66,6 +66,8 @@ export const Import = z.object({
   answers: z.number(),
   /** 0…1 of the file's bytes. */
   progress: z.number(),
+  /** Imports of this server that have their turn before it, while it is waiting or being undone; else 0. */
+  waitingBehind: z.number().int(),
   /** What stopped it, in English; `why` says it by name, for words in other languages. */
   failure: z.string().nullable(),
   why: Why.nullable(),

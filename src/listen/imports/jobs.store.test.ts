@@ -92,6 +92,19 @@ test('an import that is cancelled while it waits for another is left alone at on
   await jobs.close()
 })
 
+test('an import that waits knows how many are before it, and one that leaves the line makes it shorter', async () => {
+  const jobs = openImportJobs({ db, store, appender, definitions, log })
+  const ids = [await waiting('long.csv', 3000), await waiting('two.csv', 5), await waiting('three.csv', 5)] as const
+  for (const id of ids) jobs.start(id)
+  expect(ids.map(jobs.before)).toEqual([0, 1, 2])
+  jobs.cancel(ids[1])
+  await jobs.settled(ids[1])
+  expect(jobs.before(ids[2])).toBe(1)
+  await Promise.all(ids.map(jobs.settled))
+  expect(ids.map(jobs.before)).toEqual([0, 0, 0])
+  await jobs.close()
+})
+
 /** An appender of which something else is said. */
 const appending = (appendReady: Appender['appendReady']): Appender => ({
   ...appender,

@@ -43,12 +43,16 @@ interface Parts {
 /** One import at a time: two at once would only share the same two cores and the same writer. */
 export function openImportJobs(parts: Parts): ImportJobs {
   const running = new Map<number, { stop: AbortController; done: Promise<void> }>()
+  /** Those at work or in line, in the order of their turns. */
+  const turns: { readonly id: number }[] = []
   let line: Promise<unknown> = Promise.resolve()
   let closing = false
 
   function enqueue(id: number, work: (signal: AbortSignal) => Promise<void>): void {
     const stop = new AbortController()
     const before = line
+    const mine = { id }
+    turns.push(mine)
     const turn = Promise.race([before, aborted(stop.signal)]).then(() => {
       if (closing) return
       if (stop.signal.aborted) throw new Cancelled()
@@ -63,6 +67,7 @@ export function openImportJobs(parts: Parts): ImportJobs {
         ),
       )
       .finally(() => {
+        turns.splice(turns.indexOf(mine), 1)
         if (running.get(id)?.stop === stop) running.delete(id)
       })
     // Who is cancelled leaves the line at once; those behind still wait for whoever is at work.
@@ -85,6 +90,11 @@ export function openImportJobs(parts: Parts): ImportJobs {
       }),
     cancel: (id) => running.get(id)?.stop.abort(),
     undo: (record) => enqueue(record.id, () => undo(parts, record)),
+    before: (id) =>
+      Math.max(
+        0,
+        turns.findLastIndex((turn) => turn.id === id),
+      ),
     settled: (id) => running.get(id)?.done ?? Promise.resolve(),
     async close() {
       closing = true

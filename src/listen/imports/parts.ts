@@ -12,6 +12,8 @@ export interface ImportJobs {
   /** Stops a running import after the rows it is writing. */
   cancel(id: number): void
   undo(record: ImportRecord): void
+  /** How many imports have their turn before this one; 0 when it is at work, or not in line. */
+  before(id: number): number
   /** Resolves when an import is no longer in line or running. */
   settled(id: number): Promise<void>
   close(): Promise<void>

@@ -66,7 +66,7 @@ export function mountImports(edge: Edge, parts: ImportParts): void {
   })
 }
 
-function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
+function mountFiles(edge: Edge, { db, folder, jobs }: ImportParts): void {
   mount(edge, uploadFile, async ({ query, body }, who, { audit }) => {
     const record = await createImport(db, {
       workspace: who.workspace,
@@ -95,13 +95,16 @@ function mountFiles(edge: Edge, { db, folder }: ImportParts): void {
         : new Fault('bad-input', 'The file did not arrive whole. Nothing was kept.', { cause, reason: 'file-cut-off' })
     }
     audit(record.id, { name: query.name })
-    return shown(await fileArrived(db, record.id, path, (await stat(path)).size))
+    return shown(await fileArrived(db, record.id, path, (await stat(path)).size), 0)
   })
   mount(edge, listImports, async ({ query }, who) => {
     const { rows, total } = await importsOf(db, who.workspace, query)
-    return { rows: rows.map(shown), total }
+    return { rows: rows.map((record) => shown(record, jobs.before(record.id))), total }
   })
-  mount(edge, getImport, async ({ params }, who) => shown(await found(db, who.workspace, params.id)))
+  mount(edge, getImport, async ({ params }, who) => {
+    const record = await found(db, who.workspace, params.id)
+    return shown(record, jobs.before(record.id))
+  })
 }
 
 /** Looking into a file before anything is counted. */
@@ -172,7 +175,7 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     })
     jobs.start(record.id)
     audit(record.id, { source: mapping.source, shape: mapping.shape })
-    return shown(moved)
+    return shown(moved, jobs.before(moved.id))
   })
   mount(edge, cancelImport, async ({ params }, who, { audit }) => {
     const record = await found(db, who.workspace, params.id)
@@ -181,7 +184,7 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
     jobs.cancel(record.id)
     await jobs.settled(record.id)
     audit(record.id)
-    return shown(await found(db, who.workspace, params.id))
+    return shown(await found(db, who.workspace, params.id), 0)
   })
   mount(edge, undoImport, async ({ params }, who, { audit }) => {
     const record = await found(db, who.workspace, params.id)
@@ -193,7 +196,7 @@ function mountRunning(edge: Edge, { db, definitions, jobs }: ImportParts): void 
       })
     jobs.undo(moved)
     audit(record.id)
-    return shown(moved)
+    return shown(moved, jobs.before(moved.id))
   })
 }
 

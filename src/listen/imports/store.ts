@@ -31,7 +31,8 @@ export interface ImportRecord {
   readonly finished_at: Date | null
 }
 
-export function shown(record: ImportRecord): Import {
+/** @param before imports that have their turn before it */
+export function shown(record: ImportRecord, before: number): Import {
   const seconds =
     record.started_at && record.finished_at ? (record.finished_at.getTime() - record.started_at.getTime()) / 1000 : null
   return {
@@ -50,6 +51,7 @@ export function shown(record: ImportRecord): Import {
     answers: record.answers,
     progress:
       record.state === 'done' ? 1 : record.file_size > 0 ? Math.min(1, record.bytes_read / record.file_size) : 0,
+    waitingBehind: record.state === 'waiting' || record.state === 'undoing' ? before : 0,
     failure: record.failure,
     why: record.why,
     createdAt: record.created_at.toISOString(),

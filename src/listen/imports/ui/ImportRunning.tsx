@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 
 import { again, call } from '../../../web/client.ts'
 import { tell } from '../../../web/kit/action/undoable.tsx'
@@ -26,11 +27,9 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
     },
     onSettled: () => again(getImport, listImports),
   })
-  const reading = of.read === 0 ? t('imports.reading') : t('imports.running', { count: of.read })
-  const sentence = of.state === 'undoing' ? t('imports.undoing') : reading
   return (
     <Page title={of.fileName} bar={<WizardSteps steps={steps} current={4} />}>
-      <Sentence question={of.fileName}>{of.state === 'waiting' ? t('imports.waiting') : sentence}</Sentence>
+      <Sentence question={of.fileName}>{sentenceOf(of, t)}</Sentence>
       <div className={classes.narrow}>
         <ProgressLine
           label={t(`importState.${of.state}`)}
@@ -52,6 +51,12 @@ export function ImportRunning({ of, mayCancel }: { of: Import; mayCancel: boolea
       <Failure error={cancel.error} />
     </Page>
   )
+}
+
+function sentenceOf({ state, waitingBehind, read }: Import, t: TFunction): string {
+  if (state === 'running') return read === 0 ? t('imports.reading') : t('imports.running', { count: read })
+  const key = state === 'undoing' ? 'undoing' : 'waiting'
+  return waitingBehind === 0 ? t(`imports.${key}`) : t(`imports.${key}Behind`, { count: waitingBehind })
 }
 
 /** Seconds still needed, when enough is done to tell. */

@@ -7,7 +7,8 @@ import { AT_WORK } from './states.ts'
 /** Where an import is, in a word, and how far while it is at work. */
 export function ImportState({ of }: { of: Import }) {
   const { t, formats } = useWords()
-  const word = t(`importState.${of.state}`)
+  const word =
+    of.waitingBehind > 0 ? t('importState.waitingBehind', { count: of.waitingBehind }) : t(`importState.${of.state}`)
   if (!AT_WORK.has(of.state)) return <span className={classes[of.state] ?? classes.plain}>{word}</span>
   return (
     <span className={classes.atWork}>
