@@ -31,7 +31,8 @@ export function addCoverage(program: Command, output: Output): void {
 
 type Found = OutputOf<typeof getCoverage>
 
-function machine({ basis: _, rows, weighting, ...found }: Found) {
+function machine(all: Found) {
+  const { basis: _, rows, weighting, ...found } = all
   return {
     ...found,
     rows: rows.map(({ names, ...row }) => ({ ...row, name: nameOf({ key: row.key, names }, 'en') })),

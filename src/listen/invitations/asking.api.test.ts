@@ -70,7 +70,7 @@ test('whoever refused, opted out or has no address before the letter leaves is n
   await arrive(refused!, out!, free!, { ...unknown!, identifiers: { customer: 'c9' } })
   expect(await plan()).toBe(3)
   const at = asking.now()
-  const person = personOf(refused!.identifiers!)
+  const person = personOf(refused!.identifiers)
   await recordPermissions(db, workspace, [
     { person, purpose: 'feedback', channel: 'any', state: 'refused', at: at.toISOString(), source: 'test' },
   ])

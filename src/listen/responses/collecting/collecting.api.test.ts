@@ -283,7 +283,7 @@ it('hundreds who answer at the same moment all find their answers kept', async (
     offers.map((offered, n) =>
       offered.state === 'open'
         ? save(token, said({ score: (n % 5) + 1 }, { response: offered.response, completed: true }))
-        : null,
+        : Promise.resolve(null),
     ),
   )
   expect(new Set(saved.map((one) => one?.state))).toEqual(new Set(['completed']))

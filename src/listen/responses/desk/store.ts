@@ -289,8 +289,8 @@ class AnswerDesk implements Desk {
     const ids = (coming: readonly Coming[]) => coming.flatMap(({ of }) => of.invitation ?? [])
     const now = clock.now()
     const told = [
-      ids(started).length > 0 ? invitations.started(ids(started), now) : null,
-      ids(completed).length > 0 ? invitations.completed(ids(completed), now) : null,
+      ...(ids(started).length > 0 ? [invitations.started(ids(started), now)] : []),
+      ...(ids(completed).length > 0 ? [invitations.completed(ids(completed), now)] : []),
     ]
     // The answers are kept already; whoever sent them must not send them again because of this.
     for (const one of await Promise.allSettled(told)) if (one.status === 'rejected') failed(one.reason)

@@ -89,9 +89,7 @@ export function QuestionForm(props: QuestionFormProps) {
         content={content}
         question={question}
         problem={problems.find(({ place }) => place.field === 'showWhen')}
-        onChange={(showWhen) =>
-          onChange(showWhen === '' ? (always) : { ...question, showWhen }, at('showWhen'))
-        }
+        onChange={(showWhen) => onChange(showWhen === '' ? always : { ...question, showWhen }, at('showWhen'))}
       />
     </div>
   )

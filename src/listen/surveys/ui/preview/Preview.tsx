@@ -64,7 +64,7 @@ export function Preview({ compiled, survey, question }: PreviewProps) {
         </Button>
       </div>
       <div className={`${classes.stage} ${classes[device]}`}>
-        <iframe ref={element} title={t('surveys.preview')} className={classes.frame} />
+        <iframe ref={element} sandbox="allow-same-origin" title={t('surveys.preview')} className={classes.frame} />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../compiled.ts'
-import { firstPage, type Given, resumePage, type ShownPage, shownPages, thanksFor } from '../../next.ts'
+import { firstPage, resumePage, type ShownPage, shownPages, thanksFor } from '../../next.ts'
 import type { Value } from '../../question.ts'
 import { directionOf } from '../../render/direction.ts'
 import { styleFor } from '../../render/document.ts'
@@ -109,9 +109,7 @@ export class PreviewFrame {
     if (shown || this.page === null) return shown ?? firstPage(survey, visit.given)
     const index = survey.pages.findIndex(({ id }) => id === this.page)
     const page = survey.pages[index]
-    return page
-      ? { id: page.id, index, questions: page.questions }
-      : resumePage(survey, visit.given, this.page)
+    return page ? { id: page.id, index, questions: page.questions } : resumePage(survey, visit.given, this.page)
   }
 
   private draw(
@@ -181,7 +179,7 @@ export class PreviewFrame {
     const visit = this.visit()
     const page = visit && this.current(visit)
     if (!visit || !page) return
-    const given = { ...(visit.given), answers: { ...this.answers, ...unfit } }
+    const given = { ...visit.given, answers: { ...this.answers, ...unfit } }
     const step = stepFrom({ survey: visit.survey, given, page, button, insisted: this.insisted === page.id })
     if (step.to === 'same') {
       if (step.sure) this.insisted = page.id
