@@ -60,12 +60,7 @@ export function openImportJobs(parts: Parts): ImportJobs {
     })
     const done = turn
       .catch((cause: unknown) => fail(parts, id, cause, closing))
-      .catch((cause: unknown) =>
-        parts.log.error(
-          { import: id, message: messageOf(cause) },
-          'an import failed unsaid; it goes on at the next start',
-        ),
-      )
+      .catch((cause: unknown) => logUnsaid(parts, id, cause))
       .finally(() => {
         turns.splice(turns.indexOf(mine), 1)
         if (running.get(id)?.stop === stop) running.delete(id)
@@ -102,6 +97,10 @@ export function openImportJobs(parts: Parts): ImportJobs {
       await line
     },
   }
+}
+
+function logUnsaid({ log }: Parts, id: number, cause: unknown): void {
+  log.error({ import: id, message: messageOf(cause) }, 'an import failed unsaid; it goes on at the next start')
 }
 
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
