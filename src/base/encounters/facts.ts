@@ -24,7 +24,8 @@ async function byKeys<Row>(
         label,
         query,
         { ...more, workspace, keys: some },
-        { settings: { max_query_size: '16000000' } },
+        // The same keys are hardly asked for twice: remembering where they were not only takes memory.
+        { settings: { max_query_size: '16000000', use_query_condition_cache: 0 } },
       )),
     )
   }
