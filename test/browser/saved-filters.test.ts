@@ -29,8 +29,16 @@ beforeAll(async () => {
   await guest.close()
 })
 
-const open = (signedIn: typeof owner, path: string, options = {}) =>
-  read({ address, browser, signedIn }, `${path}${path.includes('?') ? '&' : '?'}in=${SAMPLE}`, options)
+/** The page with its figures: what still arrives would take the focus from who writes a name. */
+async function open(signedIn: typeof owner, path: string, options = {}) {
+  const opened = await read(
+    { address, browser, signedIn },
+    `${path}${path.includes('?') ? '&' : '?'}in=${SAMPLE}`,
+    options,
+  )
+  await opened.page.getByRole('heading', { level: 1 }).waitFor()
+  return opened
+}
 
 test('a filter gets a name, is chosen by it, known when it was changed, renamed, removed and brought back', async () => {
   const { page, trouble } = await open(owner, '/touchpoints?segment=Family&by=channel')
